@@ -1,0 +1,314 @@
+"""The way of a dispatch, told aloud: from what arrived to what everyone entitled will receive, in one commit."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from telex import desk, events, intake, reading
+from telex.desk.edit import Minted
+from telex.desk.release import lift
+from telex.errors import Busy, Conflict, NotFound, Stale, TelexError, TooLarge, Unreadable
+from telex.events.signature import at as time_of
+from telex.intake import Limits
+from telex.model.dispatch import Dispatch
+from telex.model.draft import Draft
+from telex.model.event import Place
+from telex.model.facts import Facts
+from telex.model.filing import Filed, Filing
+from telex.model.record import Held, Hold, Known, Record
+from telex.model.vocabulary import Act, Kind, PubStatus
+from telex.reading.profiles import Profiles, packaged
+from telex.routing.book import Book
+from telex.routing.route import route
+from telex.settings import Settings
+from telex.store.store import Store
+from telex.wire.wire import Wire
+
+Clock = Callable[[], datetime]
+TRIES = 5
+"""How often a decision is taken again when another process was faster (design/delivery.md section 5)."""
+ARCHIVE_LIMIT = 500
+"""Members read for a dispatch dated outside the live window; the nearest in time come first in weight anyway."""
+KINDS = {Act.CORRECT: Kind.CORRECT, Act.UPDATE: Kind.UPDATE, Act.KILL: Kind.KILL}
+
+
+def wall_clock() -> datetime:
+    """UTC now."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A filing that could not be taken. With `quarantine` it is kept there and can be read again."""
+
+    code: str
+    reason: str
+    status: int
+    quarantine: str | None = None
+    name: str | None = None
+
+
+class Agency:
+    """One agency on one store. One per process that writes."""
+
+    def __init__(
+        self, store: Store, wire: Wire, book: Book, settings: Settings, clock: Clock = wall_clock
+    ) -> None:
+        self.store = store
+        self.wire = wire
+        self.book = book
+        self.settings = settings
+        self.profiles: Profiles = packaged()
+        self._clock = clock
+        self._window = events.Window(span=timedelta(days=settings.live_days))
+        self._items: dict[str, asyncio.Lock] = {}
+        self._timer_set = asyncio.Event()
+        self.notes: list[str] = []
+        """What the operator should look at: broken product queries, incomplete routes."""
+
+    def clock(self) -> datetime:
+        """UTC now, as this agency was told to measure it."""
+        return self._clock()
+
+    def wake_timers(self) -> None:
+        """An hour was set or moved: look at the timers again at once."""
+        self._timer_set.set()
+
+    async def start(self, progress: Callable[[int], None] | None = None) -> None:
+        """Fills the caches from the store: products, companies, profiles, and the live window of events."""
+        self.book.load(await self.store.companies.all_products(), await self.store.companies.all_companies())
+        for id, text in (await self.store.sources.profiles()).items():
+            self.profiles = self.profiles.with_added(id, text)
+        now = self.clock()
+        span = timedelta(days=self.settings.live_days)
+        members = await self.store.events.around(now - span, now + span, 50_000)
+        for n, (dispatch, place, _) in enumerate(members, 1):
+            self._window.admit(dispatch, place)
+            if progress is not None and n % 500 == 0:
+                progress(n)
+
+    async def take(self, filing: Filing) -> list[Filed | Rejection]:
+        """Everything that one delivery holds: a feed is many filings. What cannot be read goes to quarantine.
+
+        Raises TooLarge (nothing kept) and Conflict (idempotency key used for other bytes).
+        """
+        if len(filing.body) > self.settings.max_filing_bytes:
+            raise TooLarge(
+                f"{len(filing.body)} bytes are over the limit of {self.settings.max_filing_bytes}: "
+                "nothing was stored; split it, or raise max_filing_bytes"
+            )
+        try:
+            parts = intake.split(filing)
+        except Unreadable as error:
+            return [await self._quarantine(filing, error)]
+        answers: list[Filed | Rejection] = []
+        for part in parts:
+            try:
+                answers.append(await self.handle(part))
+            except Unreadable as error:
+                answers.append(await self._quarantine(part, error))
+            except (Conflict, Busy) as error:
+                if len(parts) == 1:
+                    raise
+                answers.append(Rejection(error.code, str(error), error.status, name=part.name))
+        return answers
+
+    async def handle(self, filing: Filing) -> Filed:
+        """From what arrived to what everyone entitled will receive, in one commit."""
+        if (answered := await self._answered(filing)) is not None:
+            return answered
+        draft = intake.read(filing, Limits(max_bytes=self.settings.max_filing_bytes))
+        facts = reading.read(draft, filing.received_at, self.profiles)
+        async with self._item(draft, filing):
+            for _ in range(TRIES):
+                with suppress(Stale):
+                    return await self._decide(filing, draft, facts)
+        raise Busy("others kept changing this dispatch; try again in a moment")
+
+    async def _decide(self, filing: Filing, draft: Draft, facts: Facts) -> Filed:
+        known = await self._lineage(draft, filing)
+        source = await self.store.sources.get(filing.source) if filing.source else None
+        minted = Minted(
+            secrets.token_urlsafe(12), source.name if source else None, source.public_share if source else 2
+        )
+        dispatch = desk.edit(draft, facts, known, filing, minted, self.clock())
+        if dispatch is None:
+            return self._nothing_new(known)
+        if dispatch.held:  # no event, slip, search row or position
+            due = dispatch.embargo.until if dispatch.embargo else None
+            reason = "withheld" if dispatch.embargo is None else ("embargo" if due else "embargo_unreadable")
+            relied = known.newest.dispatch.version if known.newest else None
+            await self.store.hold(Hold(dispatch, self.clock(), due, filing, facts, relied, reason))
+            self._timer_set.set()
+            return Filed(dispatch.id, dispatch.uri, None, None, "held")
+        return await self.publish(filing, facts, dispatch, known)
+
+    async def publish(
+        self, filing: Filing | None, facts: Facts | None, dispatch: Dispatch, known: Known, released: Held | None = None
+    ) -> Filed:
+        """Places and routes a version from what is public now, and commits it all at once."""
+        async with self.book.placing:
+            place, archived = await self._place(dispatch, known)
+            now = await self.store.seen_now(self.clock())
+            event = place.event if place else None
+            chosen = route(dispatch, event, now, self.book.monitor, self.book.subscribers(), known.carried_before)
+            kind = self._kind(dispatch, known, released)
+            unit = Record(
+                dispatch, kind, now, chosen, place, time_of(dispatch), filing, facts,
+                known.newest.dispatch.version if known.newest else None, released.id if released else None,
+            )  # fmt: skip
+            live = place is not None and not archived
+            commit = asyncio.ensure_future(self.store.record(unit))
+            self._admit(dispatch, place if live else None)
+            if archived:  # the next one placed in this archive window must find it there
+                await asyncio.wait([commit])
+        try:
+            position = await commit
+        except BaseException:
+            self._give_back(dispatch, known)
+            raise
+        if chosen.incomplete:
+            self.notes.append(f"position {position}: the queries of {', '.join(chosen.incomplete)} failed")
+        self.wire.announce(position)  # wakes the readers; losing this loses nothing
+        state = "killed" if kind is Kind.KILL else "late" if dispatch.late else "published"
+        return Filed(dispatch.id, dispatch.uri, dispatch.version, position, state)
+
+    def _kind(self, dispatch: Dispatch, known: Known, released: Held | None) -> Kind:
+        if dispatch.late:
+            return Kind.MARK
+        if dispatch.pubstatus is PubStatus.WITHHELD:
+            return Kind.WITHDRAW
+        if released is not None and known.newest is None:
+            return Kind.RELEASE
+        return KINDS.get(dispatch.act, Kind.PUBLISH)
+
+    async def _place(self, dispatch: Dispatch, known: Known) -> tuple[Place | None, bool]:
+        """Event, relation and evidence; and whether it was placed in the archive instead of the live window."""
+        if dispatch.late:
+            return None, False
+        own = known.newest.member if known.newest else None
+        window, when, now = self._window, time_of(dispatch), self.clock()
+        archived = own is None and not window.covers(when, now)
+        if archived:
+            span = timedelta(days=self.settings.live_days)
+            around = await self.store.events.around(when - span, when + span, ARCHIVE_LIMIT)
+            window = events.Window.archive([(d, p) for d, p, _ in around], window.background)
+        near = window.near(
+            dispatch,
+            own=own,
+            evolved_from=known.evolved_from.member if known.evolved_from else None,
+            original=known.original.member if known.original else None,
+        )
+        return events.place(dispatch, near, secrets.token_urlsafe(9)), archived
+
+    def _admit(self, dispatch: Dispatch, place: Place | None) -> None:
+        if dispatch.late:
+            return
+        self._window.retract(dispatch.id)
+        if place is not None and dispatch.pubstatus is PubStatus.USABLE:
+            self._window.admit(dispatch, place)
+        self._window.expire(self.clock())
+
+    def _give_back(self, dispatch: Dispatch, known: Known) -> None:
+        """The commit failed: the live index is as it was."""
+        if dispatch.late:
+            return
+        self._window.retract(dispatch.id)
+        newest = known.newest
+        if newest is not None and newest.member is not None and newest.dispatch.pubstatus is PubStatus.USABLE:
+            m = newest.member
+            self._window.admit(newest.dispatch, Place(m.event, m.relation, m.related_to, m.evidence))
+
+    async def _lineage(self, draft: Draft, filing: Filing) -> Known:
+        order, declared = filing.order, draft.declared
+        of = order.of if order else None
+        if order is not None and order.act in (Act.CORRECT, Act.KILL):
+            return await self.store.dispatches.lineage(
+                id=of if of and ":" not in of else None, uri=of if of and ":" in of else None,
+                evolved_from=None, translation_of=None,
+            )  # fmt: skip
+        return await self.store.dispatches.lineage(
+            id=None,
+            uri=declared.uri,
+            evolved_from=of if order and order.act is Act.UPDATE else declared.evolved_from or declared.corrects,
+            translation_of=of if order and order.act is Act.TRANSLATE else declared.translation_of,
+        )
+
+    async def _answered(self, filing: Filing) -> Filed | None:
+        """The stored answer to a repeated key, or to the very same bytes of the same source."""
+        if filing.key is not None:
+            earlier = await self.store.filings.answered(filing.source or filing.by or "", filing.key)
+            if earlier is not None:
+                if earlier[0] != filing.sha256:
+                    raise Conflict("this Idempotency-Key was used for another filing; use a new key for new content")
+                return earlier[1]
+        if filing.order is not None:
+            return None
+        same = await self.store.filings.same(filing.source, filing.sha256)
+        return replace(same, state="duplicate") if same is not None else None
+
+    @staticmethod
+    def _nothing_new(known: Known) -> Filed:
+        if known.newest is None:
+            raise NotFound("nothing to do: this dispatch is not on the wire")
+        d = known.newest.dispatch
+        return Filed(d.id, d.uri, d.version, known.newest.position, "duplicate")
+
+    async def _quarantine(self, filing: Filing, error: TelexError) -> Rejection:
+        id = await self.store.quarantine.put(
+            filing, error.code, str(error), self.clock(), size=len(filing.body), sha256=filing.sha256
+        )
+        return Rejection(error.code, str(error), error.status, id, filing.name)
+
+    def _item(self, draft: Draft, filing: Filing) -> asyncio.Lock:
+        """One filing of an item at a time within this process; others of the wire go on."""
+        of = filing.order.of if filing.order else None
+        key = of or draft.declared.uri or filing.sha256
+        if len(self._items) > 10_000:
+            self._items = {k: lock for k, lock in self._items.items() if lock.locked()}
+        return self._items.setdefault(key, asyncio.Lock())
+
+    async def release(self, held: Held) -> Filed:
+        """Publishes a held version now: its hour has come, or an editor lifted the embargo."""
+        d = held.dispatch
+        for _ in range(TRIES):
+            known = await self.store.dispatches.lineage(
+                id=d.id, uri=d.uri, evolved_from=d.evolved_from, translation_of=d.translation_of
+            )
+            with suppress(Stale):
+                return await self.publish(None, None, lift(held, known, self.clock()), known, held)
+            if await self.store.holds.get(held.id) is None:
+                raise NotFound("this version is no longer held: it went out, or was thrown away")
+        raise Busy("others kept changing this dispatch; try again in a moment")
+
+    async def release_due(self) -> list[Filed]:
+        """Publishes whatever is due, in due order; fired twice, appended once."""
+        filed = []
+        for timer in await self.store.timers.due(self.clock(), 100):
+            held = await self.store.holds.get(timer.key)
+            if held is None or held.due is None or held.due > self.clock():
+                continue
+            try:
+                filed.append(await self.release(held))
+            except TelexError as error:  # it stays due and is tried again; the others are not kept waiting
+                self.notes.append(f"release of {held.dispatch.id}: {error}")
+        return filed
+
+    async def keep_time(self) -> None:
+        """Runs for ever: releases embargoed versions at their hour, never before, at once when overdue."""
+        while True:
+            await self.release_due()
+            due = await self.store.timers.next()
+            self._timer_set.clear()
+            ahead = 1.0 if due is None else (due - self.clock()).total_seconds()
+            pause = min(ahead, 1.0) if ahead > 0 else 1.0  # still due after a round: it failed, so not at once again
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._timer_set.wait(), pause)
+
+
+__all__ = ["Agency", "Rejection", "wall_clock"]

@@ -1,0 +1,250 @@
+"""What one viewer may read: the one way from the store to any exit.
+
+Every list, page, feed, count, search and stream is made of `Seen` values. The dispatch inside has been through the
+gate and holds only what may leave, so an exit cannot show what it was never given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from telex.events.timeline import linked_date
+from telex.model.company import Viewer
+from telex.model.delivery import LogEntry
+from telex.model.dispatch import Dispatch
+from telex.model.event import Evidence
+from telex.model.facts import EventDate, Field
+from telex.model.record import Grant, Selection, Stored, grants_for
+from telex.model.vocabulary import Channel, Kind, Relation
+from telex.routing import fts, naive
+from telex.routing.document import words_of
+from telex.routing.entitlement import Verdict, may
+from telex.routing.projection import project
+from telex.routing.query import Query
+from telex.store.store import Store
+
+COUNT_CAP = 1_000
+"""A count of search results stops here and says so: each candidate is checked on what the viewer may see."""
+SCAN = 200
+"""Candidates read at once while searching."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which part of the wire is asked for; everything optional."""
+
+    product: str | None = None
+    query: Query | None = None
+    language: str | None = None
+    urgency: int | None = None
+    source: str | None = None
+    event: str | None = None
+    texts_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A dispatch as one viewer may see it."""
+
+    dispatch: Dispatch
+    """Projected: holds nothing that may not leave."""
+    verdict: Verdict
+    position: int
+    first_position: int
+    at: datetime
+    kind: Kind
+    newest: bool
+    event: str | None = None
+    relation: Relation | None = None
+    """None when the relation would tell of a dispatch that the viewer may not see."""
+    related_to: str | None = None
+    evidence: Evidence | None = None
+    products: frozenset[str] = frozenset()
+    """Products that carry it, among those the viewer has now (all of them for the desk)."""
+    day: Field[EventDate] | None = None
+    """Day of the event taken from another account of it, where the text itself says only a weekday."""
+
+    @property
+    def killed(self) -> bool:
+        return self.verdict.what == "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    items: tuple[Seen, ...]
+    next: int | None
+    """Cursor of the next page (`before` of a list, `after` of a pull), None at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event, built from the members that the viewer may see; a hidden one leaves no trace."""
+
+    id: str
+    title: str | None
+    """Headline of the first member; None when it has none: pages show its first sentence, marked as derived."""
+    members: tuple[Seen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    number: int
+    exact: bool = True
+
+
+class Reader:
+    """Reads for viewers. The clock is the store's: it never runs backwards."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        self.store = store
+        self.clock = clock
+
+    async def live(
+        self, viewer: Viewer, channel: Channel, question: Question, *, before: int | None = None, limit: int = 50
+    ) -> Page:
+        """The live list and the search: newest item first."""
+        now, found, cursor = self.clock(), [], before
+        selection = self._selection(viewer, channel, question, now)
+        while len(found) < limit:
+            step = SCAN if question.query else limit
+            rows = await self.store.dispatches.live(selection, before=cursor, limit=step)
+            for row in rows:
+                cursor = row.first_position
+                seen = await self._see(viewer, row, channel, now)
+                if seen is not None and self._answers(seen, question, now):
+                    found.append(seen)
+                    if len(found) == limit:
+                        break
+            if len(rows) < step and len(found) < limit:
+                return Page(tuple(found), None)
+        return Page(tuple(found), cursor)
+
+    async def changed(
+        self, viewer: Viewer, channel: Channel, question: Question, *, after: int, limit: int = 50
+    ) -> Page:
+        """The pull: newest versions that changed after a position, in log order. `next` is always a cursor to go on from."""
+        now, found, cursor = self.clock(), [], after
+        selection = self._selection(viewer, channel, question, now)
+        head = await self.store.head()
+        while len(found) < limit:
+            rows = await self.store.dispatches.changed(selection, after=cursor, limit=SCAN)
+            for row in rows:
+                cursor = row.position
+                seen = await self._see(viewer, row, channel, now)
+                if seen is not None and self._answers(seen, question, now):
+                    found.append(seen)
+                    if len(found) == limit:
+                        break
+            if len(rows) < SCAN and len(found) < limit:
+                return Page(tuple(found), max(cursor, head))
+        return Page(tuple(found), cursor)
+
+    async def one(self, viewer: Viewer, channel: Channel, id: str) -> Seen | None:
+        """The newest version of an item, by id."""
+        stored = await self.store.dispatches.newest(id)
+        return await self._see(viewer, stored, channel, self.clock()) if stored else None
+
+    async def by_uri(self, viewer: Viewer, channel: Channel, uri: str) -> Seen | None:
+        stored = await self.store.dispatches.by_uri(uri)
+        return await self._see(viewer, stored, channel, self.clock()) if stored else None
+
+    async def versions(self, viewer: Viewer, channel: Channel, id: str) -> list[Seen]:
+        """Every version that the viewer may see, ascending. None at all unless he may see the newest."""
+        if await self.one(viewer, channel, id) is None:
+            return []
+        now = self.clock()
+        seen = [await self._see(viewer, s, channel, now) for s in await self.store.dispatches.versions(id)]
+        return [s for s in seen if s is not None]
+
+    async def entry(self, viewer: Viewer, channel: Channel, entry: LogEntry) -> Seen | None:
+        """What a log row means to a viewer on a stream; None when it is nothing to him."""
+        if entry.item is None or entry.kind in (Kind.MARK, Kind.ENTITLE):
+            return None
+        stored = await self.store.dispatches.at(entry.position)
+        if stored is None:
+            return None
+        seen = await self._see(viewer, stored, channel, self.clock())
+        if seen is not None and seen.killed and entry.kind is not Kind.KILL:
+            return None  # its own row was erased since; the kill's row comes later in the log
+        return seen
+
+    async def event(self, viewer: Viewer, channel: Channel, id: str) -> EventView | None:
+        """None unless the viewer may see the text of at least one member."""
+        now = self.clock()
+        rows = await self.store.events.members(id)
+        seen = [s for row in rows if (s := await self._see(viewer, row, channel, now)) is not None]
+        texts = [s for s in seen if s.verdict.text]
+        if not texts:
+            return None
+        dated = tuple(replace(s, day=self._day(s, texts)) for s in seen)
+        return EventView(id, texts[0].dispatch.headline, dated)
+
+    async def count(self, viewer: Viewer, channel: Channel, question: Question) -> Count:
+        """How many texts the viewer may see. With a query each candidate is checked, up to COUNT_CAP."""
+        question = replace(question, texts_only=True)
+        if question.query is None:
+            now = self.clock()
+            return Count(await self.store.dispatches.count(self._selection(viewer, channel, question, now)))
+        page = await self.live(viewer, channel, question, limit=COUNT_CAP)
+        return Count(len(page.items), exact=page.next is None)
+
+    def _selection(self, viewer: Viewer, channel: Channel, q: Question, now: datetime) -> Selection:
+        grants: tuple[Grant, ...] = grants_for(viewer.entitlements, channel)
+        return Selection(
+            now=now, desk=viewer.desk, grants=grants, active=viewer.active, product=q.product, language=q.language,
+            urgency=q.urgency, source=q.source, event=q.event, texts_only=q.texts_only or q.query is not None,
+            match=fts.match_expression(q.query) if q.query is not None else None,
+        )  # fmt: skip
+
+    @staticmethod
+    def _answers(seen: Seen, question: Question, now: datetime) -> bool:
+        """Whether a query is true of what the viewer may see: nobody can probe a text that he is not given."""
+        if question.query is None:
+            return True
+        if not seen.verdict.text:
+            return False
+        return naive.matches(question.query, words_of(seen.dispatch, event=seen.event, arrived=seen.at), now)
+
+    async def _see(self, viewer: Viewer, stored: Stored, channel: Channel, now: datetime) -> Seen | None:
+        verdict = may(viewer, stored.dispatch, stored.carried, channel, now)
+        projected = project(stored.dispatch, verdict, desk=viewer.desk)
+        if projected is None:
+            return None
+        seen = Seen(
+            projected, verdict, stored.position, stored.first_position, stored.at, stored.kind, stored.newest,
+            products=stored.carried if viewer.desk else frozenset(verdict.products),
+        )  # fmt: skip
+        return await self._relate(viewer, stored, seen, channel, now)
+
+    async def _relate(
+        self, viewer: Viewer, stored: Stored, seen: Seen, channel: Channel, now: datetime
+    ) -> Seen:
+        """Event and relation, unless they would tell of a dispatch that the viewer may not see."""
+        member = stored.member
+        links = {stored.dispatch.evolved_from, stored.dispatch.translation_of} - {None}
+        hidden = {id for id in links if id is not None and not await self._open(viewer, id, channel, now)}
+        dispatch = replace(
+            seen.dispatch,
+            evolved_from=None if seen.dispatch.evolved_from in hidden else seen.dispatch.evolved_from,
+            translation_of=None if seen.dispatch.translation_of in hidden else seen.dispatch.translation_of,
+        )
+        if member is None or not seen.verdict.text:
+            return replace(seen, dispatch=dispatch)
+        other = member.related_to if member.related_to != stored.dispatch.id else None
+        if other is not None and not await self._open(viewer, other, channel, now):
+            return replace(seen, dispatch=dispatch, event=member.event)
+        evidence = member.evidence if viewer.desk else None
+        return replace(
+            seen, dispatch=dispatch, event=member.event, relation=member.relation,
+            related_to=member.related_to, evidence=evidence,
+        )  # fmt: skip
+
+    async def _open(self, viewer: Viewer, id: str, channel: Channel, now: datetime) -> bool:
+        other = await self.store.dispatches.newest(id)
+        return other is not None and may(viewer, other.dispatch, other.carried, channel, now).text
+
+    @staticmethod
+    def _day(seen: Seen, texts: Iterable[Seen]) -> Field[EventDate] | None:
+        return linked_date(seen.dispatch, [t.dispatch for t in texts if t.dispatch.id != seen.dispatch.id])

@@ -1,0 +1,1 @@
+"""The demonstration wire: invented dispatches, their sources and customers, and the order in which they arrive."""

@@ -1,0 +1,5 @@
+"""What an editor does with a draft: which item, which version, held or out."""
+
+from telex.desk.edit import edit
+
+__all__ = ["edit"]

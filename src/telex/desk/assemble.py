@@ -1,0 +1,79 @@
+"""The fields of a version, from what the format declares and what the reading found."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import TypeVar
+
+from telex.model.dispatch import Dispatch
+from telex.model.draft import Draft
+from telex.model.facts import Facts, Field
+from telex.model.filing import Filing
+from telex.model.text import fold
+from telex.model.vocabulary import Act, PubStatus
+
+T = TypeVar("T")
+UNKNOWN_SOURCE = "unknown"
+_NOT_ID = re.compile(r"[^a-z0-9]+")
+
+
+def assemble(
+    draft: Draft, facts: Facts, filing: Filing, id: str, source_name: str | None, public_share: int, now: datetime
+) -> Dispatch:
+    """A new version in full, before anyone asked which item it belongs to. Weak readings are left to the desk."""
+    declared = draft.declared
+    provider = _sure(facts.issuer) or declared.provider
+    site = _sure(facts.site) or declared.site
+    abstract = declared.abstract or " ".join(facts.summary[:public_share]) or None
+    order = filing.order
+    dateline = _sure(facts.dateline)
+    return Dispatch(
+        id=id,
+        uri=declared.uri or f"urn:telex:{id}",
+        version=declared.version or 1,
+        act=Act.NEW,
+        pubstatus=declared.pubstatus or PubStatus.USABLE,
+        received_at=filing.received_at,
+        source=filing.source or source_id(site or provider),
+        source_name=source_name or site or provider,
+        provider=provider,
+        language=_sure(facts.language) or declared.language,
+        headline=_sure(facts.headline),
+        subheadline=_sure(facts.subheadline),
+        abstract=abstract,
+        abstract_derived=abstract is not None and declared.abstract is None,
+        slugline=_sure(facts.slug) or declared.slugline,
+        byline=_sure(facts.byline) or (),
+        dateline=dateline,
+        located=declared.located or (dateline.place if dateline else None),
+        body=facts.body,
+        captions=facts.captions,
+        categories=_sure(facts.categories) or (),
+        keywords=declared.keywords,
+        subjects=declared.subjects,
+        genre=declared.genre,
+        urgency=declared.urgency or _sure(facts.urgency) or 5,
+        ednote=(order.note if order else None) or declared.ednote or _sure(facts.editor_note),
+        usageterms=declared.usageterms,
+        copyright=declared.copyright,
+        published=_sure(facts.published),
+        updated=_sure(facts.updated),
+        event_date=_sure(facts.event_date),
+        translation=_sure(facts.translation),
+        first_created=declared.first_created or now,
+        version_created=declared.version_created or now,
+        anomalies=facts.anomalies,
+        editor=filing.by,
+        link=declared.link,
+    )
+
+
+def source_id(name: str | None) -> str:
+    """A name folded to an id: `Le Courrier du Port` → `le-courrier-du-port`; none → `unknown`."""
+    folded = _NOT_ID.sub("-", fold(name or "")).strip("-")
+    return folded[:60] or UNKNOWN_SOURCE
+
+
+def _sure(field: Field[T] | None) -> T | None:
+    return None if field is None or field.confidence == "weak" else field.value

@@ -1,0 +1,173 @@
+"""From a draft and its reading to a version: which item, which number, out or held. Pure; what is recorded is an argument."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from telex.desk.assemble import assemble
+from telex.errors import Conflict, Invalid, NotFound
+from telex.model.dispatch import Dispatch
+from telex.model.draft import Draft, Embargo
+from telex.model.facts import Anomaly, Facts
+from telex.model.filing import Filing
+from telex.model.record import Known
+from telex.model.vocabulary import Act, PubStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Minted:
+    """What only the outside can give to a pure decision: a fresh random id and the names of the source."""
+
+    id: str
+    source_name: str | None = None
+    public_share: int = 2
+
+
+def edit(
+    draft: Draft, facts: Facts, known: Known, filing: Filing, minted: Minted, now: datetime
+) -> Dispatch | None:
+    """The version to record or to hold, or None when the filing says nothing that is not recorded already.
+
+    Declared acts (an order, the format's own signals) act at once; nothing read from the text does, except an embargo.
+    Raises Invalid, Conflict or NotFound with what to do next.
+    """
+    act = _act(draft, known, filing)
+    dispatch = assemble(draft, facts, filing, minted.id, minted.source_name, minted.public_share, now)
+    if act is Act.KILL:
+        return _kill(dispatch, known, filing)
+    dispatch = _link(replace(dispatch, act=act), draft, known)
+    if act in (Act.UPDATE, Act.TRANSLATE) and filing.order is not None:
+        _check_order(known, filing, known.original if act is Act.TRANSLATE else known.evolved_from)
+        numbered: Dispatch | None = replace(dispatch, version=max(dispatch.version, 1))
+    else:
+        numbered = _number(dispatch, known, filing)
+    return _embargo(numbered, draft, facts, filing, now) if numbered is not None else None
+
+
+def _act(draft: Draft, known: Known, filing: Filing) -> Act:
+    """What is asked for: by the order, else by the format, else by what is recorded under that uri."""
+    if filing.order is not None and filing.order.act is not Act.NEW:
+        return filing.order.act
+    declared = draft.declared
+    if declared.pubstatus is PubStatus.CANCELED or declared.act is Act.KILL:
+        return Act.KILL
+    if known.newest is not None:
+        return Act.CORRECT if declared.act is Act.CORRECT else Act.UPDATE
+    if declared.corrects is not None and known.evolved_from is not None:
+        return Act.CORRECT
+    if known.evolved_from is not None:
+        return Act.UPDATE
+    return Act.TRANSLATE if known.original is not None else Act.NEW
+
+
+def _check_order(known: Known, filing: Filing, target: object) -> None:
+    order = filing.order
+    if order is None:
+        return
+    if target is None:
+        raise NotFound(f"no dispatch {order.of!r} to work on; look it up with its uri or id, and file it first")
+    newest = known.newest.dispatch.version if known.newest is not None else None
+    if order.based_on is not None and newest is not None and order.based_on != newest:
+        raise Conflict(f"the dispatch is at version {newest} by now, you worked on {order.based_on}: compare, then redo")
+
+
+def _link(dispatch: Dispatch, draft: Draft, known: Known) -> Dispatch:
+    """Links to what is held; one to something never received is kept as an anomaly, not as a link."""
+    missing = []
+    if draft.declared.evolved_from and known.evolved_from is None:
+        missing.append(Anomaly("link_unknown", f"evolved_from {draft.declared.evolved_from}"))
+    if draft.declared.translation_of and known.original is None:
+        missing.append(Anomaly("link_unknown", f"translation_of {draft.declared.translation_of}"))
+    return replace(
+        dispatch,
+        evolved_from=known.evolved_from.dispatch.id if known.evolved_from else None,
+        translation_of=known.original.dispatch.id if known.original else None,
+        anomalies=(*dispatch.anomalies, *missing),
+    )
+
+
+def _number(dispatch: Dispatch, known: Known, filing: Filing) -> Dispatch | None:
+    """The item and the public number; a lower one is history, the same one with other words is a revision."""
+    if known.newest is None:
+        if filing.order is not None and filing.order.act is Act.CORRECT:
+            raise NotFound(f"no dispatch {filing.order.of!r} to correct; look it up with its uri or id, and file it first")
+        return dispatch if known.held is None else replace(dispatch, id=known.held.id, uri=known.held.uri)
+    newest = known.newest.dispatch
+    if filing.order is not None:
+        _check_order(known, filing, newest)
+        if filing.order.act is Act.CORRECT and not (filing.order.note or dispatch.ednote or "").strip():
+            raise Invalid("a correction needs a note to subscribers: say what was wrong (--note)")
+    same_item = replace(
+        dispatch,
+        id=newest.id,
+        uri=newest.uri,
+        first_created=newest.first_created,
+        evolved_from=dispatch.evolved_from or newest.evolved_from,
+        translation_of=dispatch.translation_of or newest.translation_of,
+    )
+    stated = dispatch.version
+    if stated and stated < newest.version and not (filing.order and filing.order.act is Act.CORRECT):
+        if stated in known.versions:
+            return None
+        return replace(same_item, late=True)
+    if newest.pubstatus is PubStatus.CANCELED:
+        return replace(same_item, version=newest.version + 1, late=True)
+    if _says_the_same(dispatch, newest):
+        return None
+    if stated == newest.version:
+        flag = Anomaly("same_version_other_text", f"version {stated}")
+        return replace(same_item, version=newest.version + 1, anomalies=(*dispatch.anomalies, flag))
+    return replace(same_item, version=stated if stated > newest.version else newest.version + 1)
+
+
+def _says_the_same(a: Dispatch, b: Dispatch) -> bool:
+    return (a.headline, a.subheadline, a.body, a.pubstatus) == (b.headline, b.subheadline, b.body, b.pubstatus) and (
+        a.ednote in (None, b.ednote)
+    )
+
+
+def _kill(dispatch: Dispatch, known: Known, filing: Filing) -> Dispatch | None:
+    """A version without text. For an item never received it is born killed, so that a late original stays dead."""
+    order = filing.order
+    newest = known.newest.dispatch if known.newest else known.held
+    if newest is None and order is not None and order.of is not None and ":" not in order.of:
+        raise NotFound(f"no dispatch {order.of!r} to kill; give its uri to kill what has not arrived yet")
+    if newest is not None and newest.pubstatus is PubStatus.CANCELED:
+        return None
+    if order is not None and newest is not None:
+        _check_order(known, filing, newest)
+    base = newest or replace(dispatch, uri=(order.of if order and order.of else dispatch.uri))
+    withhold = bool(order and order.withhold_headline)
+    return Dispatch(
+        id=base.id,
+        uri=base.uri,
+        version=(known.newest.dispatch.version if known.newest else 0) + 1,
+        act=Act.KILL,
+        pubstatus=PubStatus.CANCELED,
+        received_at=filing.received_at,
+        source=base.source,
+        source_name=base.source_name,
+        provider=base.provider,
+        language=base.language,
+        headline=None if withhold or known.newest is None else base.headline,
+        slugline=base.slugline,
+        urgency=base.urgency,
+        ednote=(order.note if order else None) or dispatch.ednote,
+        first_created=base.first_created,
+        version_created=dispatch.version_created,
+        withhold_headline=withhold,
+        editor=filing.by,
+    )
+
+
+def _embargo(dispatch: Dispatch, draft: Draft, facts: Facts, filing: Filing, now: datetime) -> Dispatch:
+    """Held when an embargo is ahead, when one cannot be read, or when the source withholds the text."""
+    stated: Embargo | None
+    if filing.order is not None and filing.order.embargo is not None:
+        stated = Embargo(filing.order.embargo, filing.order.embargo.isoformat())
+    else:
+        stated = draft.declared.embargo or (facts.embargo.value if facts.embargo else None)
+    ahead = stated is not None and (stated.until is None or stated.until > now)
+    withheld_new = dispatch.pubstatus is PubStatus.WITHHELD
+    return replace(dispatch, embargo=stated, hold=ahead or withheld_new)

@@ -1,0 +1,105 @@
+"""One tree of errors. The class says what kind of thing went wrong, the message says what to do next."""
+
+from __future__ import annotations
+
+
+class TelexError(Exception):
+    """Something Telex refuses or cannot do; the message says what to do next."""
+
+    status = 500
+    """HTTP status that the web layer answers with."""
+    code = "internal"
+    """Stable short name: the last part of the problem+json `type`, and what `telex --json` prints."""
+
+
+class Unreadable(TelexError):
+    """The filing cannot be read as any known format. It is kept in quarantine and can be read again."""
+
+    status = 422
+    code = "unreadable"
+
+
+class UnknownFormat(Unreadable):
+    """The media type is not one that Telex reads. Send text, HTML, ninjs, RSS or Atom."""
+
+    status = 415
+    code = "unknown-format"
+
+
+class TooLarge(TelexError):
+    """The filing is over the size limit; nothing of it was stored. Split it or raise `max_filing_bytes`."""
+
+    status = 413
+    code = "too-large"
+
+
+class Invalid(TelexError):
+    """A value given by the caller is not acceptable; the message names it."""
+
+    status = 422
+    code = "invalid"
+
+
+class NotFound(TelexError):
+    """There is no such thing, or it is not part of what the caller may see."""
+
+    status = 404
+    code = "not-found"
+
+
+class Refused(TelexError):
+    """The caller is known and may not do this."""
+
+    status = 403
+    code = "refused"
+
+
+class Conflict(TelexError):
+    """The request contradicts what is already recorded."""
+
+    status = 409
+    code = "conflict"
+
+
+class Stale(Conflict):
+    """What the decision relied on changed before its commit: read again and decide again."""
+
+    code = "stale"
+
+
+class Busy(TelexError):
+    """The writer's queue is full or another process holds the store; try again later."""
+
+    status = 503
+    code = "busy"
+
+
+class StoreFull(TelexError):
+    """The disk under the store is full. Nothing of this request was kept; free space and send it again."""
+
+    status = 507
+    code = "store-full"
+
+
+class Unsafe(TelexError):
+    """The settings or the environment would make this unsafe; the message says what to change."""
+
+    code = "unsafe"
+
+
+class QueryError(Invalid):
+    """One fault of a query text, at a place.
+
+    `position` and `length` count code points, 0-based; the end of the text is its length.
+    `hint` is what to write instead, or None.
+    """
+
+    code = "query"
+
+    def __init__(self, code: str, position: int, length: int, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.fault = code
+        self.position = position
+        self.length = length
+        self.message = message
+        self.hint = hint

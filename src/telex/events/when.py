@@ -1,0 +1,61 @@
+"""The times of a dispatch as events use them: what it tells of, when it was issued, when it came."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+
+from telex.model.dispatch import Dispatch
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NOON = time(12, tzinfo=UTC)
+_AHEAD = timedelta(days=2)
+"""A day more than this after arrival is an announcement, not the day of what is told (events.md section 2, Dates).
+
+Two days, not one: an event day is put at noon UTC, and a dispatch sent the evening before keeps its day.
+"""
+
+
+def at(dispatch: Dispatch) -> datetime:
+    """The time that decays, aware UTC: the event's first day at noon, else the issue time, else arrival.
+
+    A weekday alone, a month or a year fixes no day, and an announced day is not yet the dispatch's own: the next
+    source of time is asked.
+    """
+    told = day(dispatch.event_date.start) if dispatch.event_date else None
+    if told is not None:
+        noon = datetime.combine(told, _NOON)
+        if noon <= dispatch.received_at + _AHEAD:
+            return noon
+    return issued(dispatch) or dispatch.received_at.astimezone(UTC)
+
+
+def issued(dispatch: Dispatch) -> datetime | None:
+    """When its source says it was issued, aware UTC, None when it does not say to the day.
+
+    A time without a zone is read as UTC: hours do not count beside a decay of three days.
+    """
+    text = dispatch.published
+    known = day(text)
+    if known is None or text is None:
+        return None
+    if len(text) == 10:
+        return datetime.combine(known, _NOON)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return datetime.combine(known, _NOON)
+    try:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError:
+        return datetime.combine(known, _NOON)
+
+
+def day(text: str | None) -> date | None:
+    """The day that an ISO text begins with, None when it holds none (a month, a year, nonsense)."""
+    if text is None or not _DAY.match(text):
+        return None
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        return None

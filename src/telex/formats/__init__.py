@@ -1,0 +1,1 @@
+"""One file a format: `load` takes a document to a Draft, `dump` takes values to a document. Pure."""

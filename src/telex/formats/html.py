@@ -1,0 +1,88 @@
+"""HTML pages: main text by trafilatura, metadata as the page states it (design/formats.md sections 2 and 4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telex.errors import Unreadable
+from telex.formats import metadata, sanitise, text
+from telex.formats.decode import legal_xml
+from telex.model.draft import Declared, Draft
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+SIZE = 10_000_000
+"""Characters. Trafilatura needs about 30 ms a page of 30 kB."""
+
+
+def load(html: str, *, url: str | None = None) -> Draft:
+    """The main text of a page. Raises Unreadable when it is nested too deeply, has too many elements, or has no text.
+
+    `url` is where it came from; it is the link when the page names no canonical address.
+    """
+    depth, elements = sanitise.measure(html[:SIZE])
+    if depth > sanitise.DEPTH or elements > sanitise.ELEMENTS:
+        raise Unreadable(f"HTML with {elements} elements, {depth} deep, is refused; send the text of the dispatch")
+    root = _tree(html)
+    page = metadata.read(root, str(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""))
+    issues: list[str] = []
+    headline = text.headline(page.headline, issues)
+    body = _main_text(root) or list(sanitise.blocks(_inside(html)))
+    if headline and body and body[0][1] == headline:
+        body = body[1:]
+    if not body:
+        raise Unreadable("no text: nothing but markup was found in the page; send the text of the dispatch")
+    declared = Declared(
+        uri=page.link,
+        headline=headline,
+        abstract=page.abstract,
+        byline=page.byline,
+        language=page.language,
+        keywords=page.keywords,
+        site=page.site,
+        published=page.published,
+        updated=page.updated if page.updated != page.published else None,
+        embargo=page.embargo,
+        body=tuple(line for kind, line in body if kind != "caption"),
+        link=page.link or _address(url),
+    )
+    return text.compose("html", [("heading", headline or ""), *body], declared, issues)
+
+
+def _tree(html: str) -> _Element:
+    from lxml import etree
+
+    parser = etree.HTMLParser(huge_tree=False, no_network=True, encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(legal_xml(html).encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as fault:
+        raise Unreadable(f"HTML that cannot be read: {str(fault)[:200]}; send the text of the dispatch") from None
+    if root is None:
+        raise Unreadable("no text: the page is empty; send the text of the dispatch")
+    return root
+
+
+def _main_text(root: _Element) -> list[tuple[str, str]]:
+    """(kind, line) of what trafilatura holds for the main text; nothing when it finds none."""
+    import trafilatura
+    from lxml import etree, html
+
+    document = html.document_fromstring(etree.tostring(root, encoding="unicode", method="html"), ensure_head_body=True)
+    found = trafilatura.bare_extraction(document, favor_precision=True, include_comments=False, with_metadata=False)
+    if found is None or isinstance(found, dict) or not found.text:
+        return []
+    lines = (text.trim(line) for line in found.text.splitlines())
+    return [("item" if line.startswith("- ") else "paragraph", line) for line in lines if line]
+
+
+def _inside(html: str) -> str:
+    """The page from its body on: the head's title is no text of the dispatch."""
+    start = html.lower().find("<body")
+    return html[start:] if start >= 0 else html
+
+
+def _address(url: str | None) -> str | None:
+    from telex.formats.uris import web_link
+
+    return web_link(url)

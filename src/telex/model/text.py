@@ -1,0 +1,48 @@
+"""The folding that reading, routing and events share: NFC, apostrophes, blanks, case and accents.
+
+Three analyses stand on it, and there is no fourth: match text (`reading`), words (`routing` and search), signature (`events`).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_CHARS = {
+    0x2019: "'", 0x2018: "'", 0x02BC: "'", 0x00B4: "'", 0xFF07: "'",
+    0x00A0: " ", 0x202F: " ", 0x2007: " ", 0x2009: " ", 0x200A: " ", 0x3000: " ",
+    0x0130: "I", 0x0131: "i",
+    0x00AD: None, 0x200B: None, 0x200C: None, 0x200D: None, 0x2060: None, 0xFEFF: None,
+}  # fmt: skip
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l"})
+_BLANKS = re.compile(r"\s+")
+
+
+def plain(text: str) -> str:
+    """NFC, straight apostrophes, plain blanks, Turkish dotless and dotted i as i, soft hyphens and joiners dropped.
+
+    Case and accents stay. Turkish letters are mapped before any lower-casing: `'İ'.lower()` is two characters long
+    and `ı` has no decomposition (design/reading.md section 3).
+    """
+    return unicodedata.normalize("NFC", text).translate(_CHARS)
+
+
+def squeeze(text: str) -> str:
+    """`plain` with every run of blanks as one, ends trimmed: what two spellings of one line have in common."""
+    return _BLANKS.sub(" ", plain(text)).strip()
+
+
+@lru_cache(maxsize=200_000)
+def fold_word(word: str) -> str:
+    """Lower case, accents and ligatures folded. For one word; the cache holds the working vocabulary of a wire."""
+    lowered = unicodedata.normalize("NFKC", word).translate(_CHARS).lower().translate(_LIGATURES)
+    if lowered.isascii():
+        return lowered
+    decomposed = unicodedata.normalize("NFD", lowered)
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def fold(text: str) -> str:
+    """`fold_word` for a whole line, uncached, with blanks squeezed: for look-ups and comparisons."""
+    return squeeze(fold_word.__wrapped__(plain(text)))

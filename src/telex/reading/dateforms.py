@@ -1,0 +1,207 @@
+"""The forms of a line that hold dates: `dates`, `byline_dates`, `place_date`, and the dateline inside a first paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from telex.model.facts import Anomaly, Dateline, EventDate
+from telex.model.text import fold, plain
+from telex.reading import names, stamps
+from telex.reading.blocks import Line
+from telex.reading.profiles import Body, Slot
+from telex.reading.sheet import Found, Sheet, Value
+
+PUBLISHED = ("Publié le", "Publié", "Published on", "Published", "Posted on", "Posted", "Diffusé le", "Mis en ligne le", "Date", "Le",
+             "Veröffentlicht am", "Publicado el", "Pubblicato il", "First published", "Paru le", "Créé le")  # fmt: skip
+UPDATED = ("Mis à jour le", "Mis à jour", "Mise à jour", "Actualisé le", "Modifié le", "Last updated", "Updated on", "Updated", "Update",
+           "Corrigé le", "Corrigé", "Corrected", "Dernière modification", "Aktualisiert", "Actualizado", "Aggiornato", "Güncelleme")  # fmt: skip
+_LABEL = re.compile(r"^\s{0,3}\[[^\[\]]{1,40}\]\s{0,3}")
+_JOIN = re.compile(r"[\s|•·*,;:.\-–—()/]*")
+_SMALL = re.compile(r"\b(?:le|on|à|at|the|du|au|to|from|am|um|il|el)\b\s{0,3}", re.IGNORECASE)
+_RANGE_JOIN = re.compile(r"\s{0,3}(?:-|–|—|au|to|/)\s{0,3}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """The dates of a line, and the pieces of text between and around them."""
+
+    values: tuple[Value, ...]
+    rest: tuple[tuple[int, int], ...]
+    anomalies: tuple[Anomaly, ...]
+
+
+def dates(slot: Slot, line: Line, sheet: Sheet) -> Found | None:
+    """A line of dates and words about dates, nothing else. `label` allows `[RUBRIC]` before it."""
+    read = _read(slot, line, sheet)
+    if read is None or any(_words_left(slot, line.match[a:b]) for a, b in read.rest):
+        return None
+    return Found("date_line", read.values, read.anomalies)
+
+
+def byline_dates(slot: Slot, line: Line, sheet: Sheet) -> Found | None:
+    """Names and dates on one line, in any order: `Ada Brun | 12.03.2026 - Mis à jour : 12.03.2026`."""
+    read = _read(slot, line, sheet)
+    if read is None:
+        return None
+    people: list[str] = []
+    places: list[tuple[int, int]] = []
+    for start, end in read.rest:
+        piece = _without(slot, line.match[start:end])
+        if not piece:
+            continue
+        found = names.people(_by_off(slot, piece))
+        if not found:
+            return None
+        people.extend(found)
+        places.append((start, end))
+    values = read.values
+    if people:
+        values = (Value("byline", tuple(dict.fromkeys(people)), places[0][0], places[-1][1]), *values)
+    return Found("date_line", values, read.anomalies)
+
+
+def place_date(slot: Slot, line: Line, sheet: Sheet) -> Found | None:
+    """`Brest, le 3 mars 2026`, `City, 3 jan 2019 (ABC) -`: a place, a date, perhaps an agency, and nothing after them."""
+    found = inline(line, Body(agencies=slot.agencies), sheet, whole=True)
+    if found is not None:
+        return found[0]
+    read = _read(slot, line, sheet)
+    if read is None or not read.rest:
+        return None
+    place = _without(slot, line.match[slice(*read.rest[0])])
+    if not place or not _is_place(place) or any(_words_left(slot, line.match[a:b]) for a, b in read.rest[1:]):
+        return None
+    value = Value("dateline", Dateline(place=place), 0, len(place))
+    return Found("dateline", (value, *read.values), read.anomalies)
+
+
+_INLINE = re.compile(
+    r"(?P<place>[^\W\d_][\w'’.\- ]{1,40}(?:[/,]\s?[^\W\d_][\w'’.\- ]{1,30}){0,2}?)\s{0,2}"
+    r"(?:,\s{0,2}|\s-\s|(?=\())(?P<date>[^()\n]{0,40}?)\s{0,2}\((?P<agency>[^()\d]{2,40})\)\s{0,3}(?P<dash>--|—|–|-|:)?\s{0,3}"
+)
+
+
+def inline(line: Line, body: Body, sheet: Sheet, *, whole: bool = False) -> tuple[Found, int] | None:
+    """A dateline that opens a paragraph, `RIGA, 10 mars (ABC) - `, and where the paragraph's own text begins.
+
+    `whole`: the line must hold nothing else.
+    """
+    opening = _INLINE.match(line.match[:160])
+    if opening is None or (opening["dash"] is None) != (opening.end() >= len(line.match)) and opening["dash"] is None:
+        return None
+    if whole != (opening.end() >= len(line.match)):
+        return None
+    agency = opening["agency"].strip()
+    if body.agencies and fold(agency) not in {fold(a) for a in body.agencies}:
+        return None
+    place = opening["place"].strip(" ,-")
+    if not _is_place(place) or not _is_agency(agency):
+        return None
+    values: list[Value] = [Value("dateline", Dateline(agency, place), 0, opening.end("agency") + 1)]
+    anomalies: list[Anomaly] = []
+    written = opening["date"].strip()
+    if written:
+        dated = _read(_NO_SLOT, line, sheet, opening.start("date"), opening.end("date"))
+        if dated is None or any(_words_left(_NO_SLOT, line.match[a:b]) for a, b in dated.rest):
+            return None
+        values.extend(v for v in dated.values if v.name == "published")
+        anomalies.extend(dated.anomalies)
+    return Found("dateline", tuple(values), tuple(anomalies)), opening.end()
+
+
+_NO_SLOT = Slot("dateline", "dates")
+
+
+def _is_place(text: str) -> bool:
+    return names.capital_start(text) and len(text) <= 60 and len(text.split()) <= 6 and not any(c.isdigit() for c in text)
+
+
+def _is_agency(text: str) -> bool:
+    return names.capital_start(text) and len(text.split()) <= 4
+
+
+def _read(slot: Slot, line: Line, sheet: Sheet, start: int = 0, end: int | None = None) -> _Dated | None:
+    """The dates of `match[start:end]`; None when there is none. An ambiguous one gives no value and an anomaly."""
+    text = line.match[start:end]
+    found = stamps.find(text, header=True)
+    if not found or len(found) > 4:
+        return None
+    values: list[Value] = []
+    anomalies: list[Anomaly] = []
+    rest: list[tuple[int, int]] = []
+    before, plain_days = 0, []
+    for stamp in found:
+        lead = text[before : stamp.start]
+        updated = _ends_with(lead, slot.updated or UPDATED)
+        settled = stamps.settle(stamp, sheet.received.date(), sheet.profile.date_order)
+        written = text[stamp.start : stamp.end]
+        anomalies.extend(Anomaly(code, written) for code in settled.faults)
+        kept_end = stamp.start - updated
+        rest.append((start + before, start + kept_end))
+        before = stamp.end
+        if settled.iso is None:
+            continue
+        if updated:
+            values.append(Value("updated", settled.iso, start + stamp.start, start + stamp.end))
+        else:
+            plain_days.append((stamp, settled))
+            values.append(Value("published", settled.iso, start + stamp.start, start + stamp.end))
+    rest.append((start + before, start + len(text)))
+    ranged = _range(text, plain_days, start)
+    if ranged is not None:
+        values.append(ranged)
+        anomalies.append(Anomaly("event_range_in_header", text[ranged.start - start : ranged.end - start]))
+    return _Dated(tuple(values), tuple(rest), tuple(anomalies))
+
+
+def _range(text: str, days: list[tuple[stamps.Stamp, stamps.Settled]], shift: int) -> Value | None:
+    """Two dates joined by a dash before any update: when the event took place."""
+    if len(days) != 2 or days[0][0].hour is not None or days[1][0].hour is not None:
+        return None
+    (first, a), (last, b) = days
+    if not _RANGE_JOIN.fullmatch(text[first.end : last.start]) or a.day is None or b.day is None or a.day > b.day:
+        return None
+    return Value("event_range", EventDate(a.day.isoformat(), b.day.isoformat()), shift + first.start, shift + last.end)
+
+
+def _ends_with(text: str, words: tuple[str, ...]) -> int:
+    """How many characters at the end of `text` are an update word and what joins it to its date; 0 when there is none."""
+    bare = text.rstrip(" :.-–—|")
+    for tail in (" le", " on", " the"):
+        if bare.lower().endswith(tail):
+            bare = bare[: -len(tail)].rstrip(" :")
+    for word in words:
+        size = len(plain(word))
+        for length in (size, size - 1, size + 1):
+            if 0 < length <= len(bare) and fold(bare[-length:]) == fold(word):
+                return len(text) - (len(bare) - length)
+    return 0
+
+
+def _without(slot: Slot, piece: str) -> str:
+    """A piece of a date line without labels, words about dates, joints and the profile's `skip` texts."""
+    if slot.label or slot is _NO_SLOT:
+        piece = _LABEL.sub("", piece)
+    piece = piece.strip(" |•·*,;:.-–—()/\t")
+    for text in (*slot.skip, *slot.prefix, *slot.strip, *PUBLISHED):
+        length = names.folded_start(piece, text)
+        if length:
+            piece = piece[length:].strip(" |•·*,;:.-–—()/\t")
+    for tail in (" le", " on", " the", " à"):
+        if piece.lower().endswith(tail):
+            piece = piece[: -len(tail)].rstrip(" ,;:|-–—")
+    return "" if fold(piece) in {"le", "on", "the", "a", "at"} else piece
+
+
+def _by_off(slot: Slot, piece: str) -> str:
+    for word in names.BY:
+        length = names.folded_start(piece, word)
+        if length:
+            return piece[length:].strip(" :")
+    return piece
+
+
+def _words_left(slot: Slot, piece: str) -> bool:
+    left = _SMALL.sub("", _without(slot, piece))
+    return not _JOIN.fullmatch(left)

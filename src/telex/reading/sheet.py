@@ -1,0 +1,73 @@
+"""The working sheet of one reading: the lines, the role each was given, and the fields found so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from telex.model.facts import Anomaly, EventDate, Field
+from telex.reading.blocks import Line
+from telex.reading.profiles import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value that a form read at `match[start:end]` of its line."""
+
+    name: str
+    value: Any
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a form made of a line: values, role, and what was odd about it."""
+
+    role: str
+    values: tuple[Value, ...] = ()
+    anomalies: tuple[Anomaly, ...] = ()
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Mutable, alive only inside one call of `read`."""
+
+    lines: tuple[Line, ...]
+    received: datetime
+    profile: Profile
+    roles: list[str | None] = field(default_factory=list)
+    fields: dict[str, Field[Any]] = field(default_factory=dict)
+    captions: list[tuple[int, str, str | None]] = field(default_factory=list)
+    anomalies: list[Anomaly] = field(default_factory=list)
+    header_range: Field[EventDate] | None = None
+    body: list[tuple[int, str]] = field(default_factory=list)
+
+    def take(self, line: Line, found: Found, method: str, confidence: str = "sure") -> None:
+        """Give the line its role and enter its values; the first value of a name stays."""
+        self.roles[line.number] = found.role
+        self.anomalies.extend(found.anomalies)
+        for value in found.values:
+            self.put(value.name, Field(value.value, method, line.span(value.start, value.end), confidence), line)
+
+    def put(self, name: str, value: Field[Any], line: Line) -> None:
+        if name == "event_range":
+            self.header_range = self.header_range or value
+        elif name == "location":
+            self.captions.append((line.number, str(value.value[0]), value.value[1]))
+        elif name == "byline" and "byline" in self.fields:
+            known = self.fields["byline"]
+            more = tuple(n for n in value.value if n not in known.value)
+            self.fields["byline"] = Field(known.value + more, known.method, known.span, known.confidence)
+        else:
+            self.fields.setdefault(name, value)
+
+    def flag(self, code: str, detail: str = "") -> None:
+        anomaly = Anomaly(code, detail[:200])
+        if anomaly not in self.anomalies:
+            self.anomalies.append(anomaly)
+
+    def open(self, number: int) -> bool:
+        """Whether the line has no role yet."""
+        return self.roles[number] is None

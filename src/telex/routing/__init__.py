@@ -1,0 +1,1 @@
+"""Who is to have a dispatch, and because of which query."""

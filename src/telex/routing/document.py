@@ -1,0 +1,161 @@
+"""One dispatch analysed once: what every query, standing or not, is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from telex.model.dispatch import Dispatch
+from telex.routing.fields import GAP, STREAM
+from telex.routing.terms import forms
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Words with their places: one text field, or the default stream of several."""
+
+    exact: Mapping[str, tuple[int, ...]]
+    """Positions of each exact form, rising."""
+    bare: frozenset[str]
+
+    def has_phrase(self, words: tuple[str, ...]) -> bool:
+        """Whether these exact words stand one after the other."""
+        return self.near(words, 0)
+
+    def near(self, words: tuple[str, ...], slop: int) -> bool:
+        """Whether positions can be chosen with max(p[i] - i) - min(p[i] - i) <= slop, none twice (Lucene's sloppy phrase).
+
+        Looks from each occurrence of the rarest word alone: len(words) x (slop + 1) steps for each.
+        """
+        places = [self.exact.get(word) for word in words]
+        if not all(places):
+            return False
+        known = [found for found in places if found]
+        rarest = min(range(len(known)), key=lambda index: len(known[index]))
+        sets = {word: frozenset(found) for word, found in zip(words, known, strict=True)}
+        for place in known[rarest]:
+            for first in range(place - rarest - slop, place - rarest + 1):
+                if _fits(words, sets, first, slop):
+                    return True
+        return False
+
+
+def _fits(words: tuple[str, ...], places: Mapping[str, frozenset[int]], first: int, slop: int) -> bool:
+    """Whether each word i finds a place of its own in [first + i, first + i + slop].
+
+    The windows are equally long and begin one after the other, so the earliest free place is always the best one.
+    """
+    taken: set[int] = set()
+    for index, word in enumerate(words):
+        begin = first + index
+        for place in range(begin, begin + slop + 1):
+            if place in places[word] and place not in taken:
+                taken.add(place)
+                break
+        else:
+            return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A dispatch as queries see it. A field that the dispatch has not is in none of the mappings."""
+
+    streams: Mapping[str | None, Stream]
+    """Text fields by name; None = the default stream."""
+    codes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Values, case folded."""
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    times: Mapping[str, datetime] = field(default_factory=dict)
+    """Aware."""
+
+    def has(self, name: str) -> bool:
+        """Whether the dispatch has the field at all: `field:*`."""
+        return name in self.streams or name in self.codes or name in self.numbers or name in self.times
+
+
+def columns(dispatch: Dispatch) -> dict[str, str]:
+    """The text of each text field, as a search index has to store it: one analysis, the same words in the same order.
+
+    Parts of a field are lines of their own. Fields that the dispatch has not are "".
+    """
+    return {name: "\n".join(parts) for name, parts in _parts(dispatch).items()}
+
+
+def words_of(dispatch: Dispatch, *, event: str | None, arrived: datetime) -> Words:
+    """The dispatch analysed for matching. `event` = the event it was placed in, `arrived` = what `date` looks at."""
+    analysed = {name: [forms(part) for part in parts] for name, parts in _parts(dispatch).items()}
+    streams: dict[str | None, Stream] = {
+        name: _stream(parts, 0 if name == "body" else GAP) for name, parts in analysed.items() if any(parts)
+    }
+    streams[None] = _whole(analysed)
+    counted = sum(len(part) for part in analysed["body"])
+    return Words(
+        streams=streams,
+        codes=_codes(dispatch, event),
+        numbers={"urgency": dispatch.urgency, "wordcount": counted, "version": dispatch.version},
+        times={name: _aware(at) for name, at in _times(dispatch, arrived) if at is not None},
+    )
+
+
+def _parts(d: Dispatch) -> dict[str, tuple[str, ...]]:
+    return {
+        "headline": _given(d.headline),
+        "slugline": _given(d.slugline),
+        "abstract": _given(d.subheadline, d.abstract),
+        "body": d.body,
+        "keywords": d.keywords,
+        "byline": d.byline,
+        "located": _given(d.located),
+    }
+
+
+def _given(*texts: str | None) -> tuple[str, ...]:
+    return tuple(text for text in texts if text)
+
+
+def _whole(analysed: Mapping[str, list[list[tuple[str, str]]]]) -> Stream:
+    """The default stream: paragraphs run on, everything else is GAP apart, so that a phrase never spans two parts."""
+    texts: list[list[tuple[str, str]]] = []
+    for name in STREAM:
+        parts = analysed[name]
+        texts += [[word for part in parts for word in part]] if name == "body" else parts
+    return _stream(texts, GAP)
+
+
+def _stream(parts: list[list[tuple[str, str]]], gap: int) -> Stream:
+    exact: dict[str, list[int]] = {}
+    bare: set[str] = set()
+    position = 0
+    for part in parts:
+        for word, folded in part:
+            exact.setdefault(word, []).append(position)
+            bare.add(folded)
+            position += 1
+        position += gap
+    return Stream({word: tuple(places) for word, places in exact.items()}, frozenset(bare))
+
+
+def _codes(d: Dispatch, event: str | None) -> dict[str, frozenset[str]]:
+    values: dict[str, tuple[str | None, ...]] = {
+        "subject": d.subjects,
+        "genre": (d.genre,),
+        "language": () if d.language is None else (d.language, d.language.partition("-")[0]),
+        "source": (d.source,),
+        "type": ("text",),
+        "event": (event,),
+        "uri": (d.uri,),
+        "evolvedfrom": (d.evolved_from,),
+        "translationof": (d.translation_of,),
+    }
+    given = {name: frozenset(value.casefold() for value in found if value) for name, found in values.items()}
+    return {name: found for name, found in given.items() if found}
+
+
+def _times(d: Dispatch, arrived: datetime) -> tuple[tuple[str, datetime | None], ...]:
+    return (("date", arrived), ("firstcreated", d.first_created), ("versioncreated", d.version_created))
+
+
+def _aware(at: datetime) -> datetime:
+    return at.replace(tzinfo=UTC) if at.tzinfo is None else at

@@ -1,0 +1,114 @@
+"""The gate: the one place in Telex that decides who may see what, now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from telex.model.company import Entitlement, Viewer
+from telex.model.dispatch import Dispatch
+from telex.model.vocabulary import Channel, PubStatus, Right
+
+DESK_CHANNELS = frozenset({Channel.DESK, Channel.PORTAL, Channel.API, Channel.STREAM, Channel.CLI})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The gate's answer. `what` is full, summary, notice or no; `reason` is a short code for the desk, never for others."""
+
+    what: str
+    reason: str
+    products: tuple[str, ...] = ()
+    """Products that give the right, for « Reçue pour »."""
+
+    @property
+    def yes(self) -> bool:
+        """Anything at all may leave: text, summary or the notice of a kill."""
+        return self.what != "no"
+
+    @property
+    def text(self) -> bool:
+        """Words of the dispatch may leave (in full or in summary)."""
+        return self.what in ("full", "summary")
+
+
+def _no(reason: str) -> Verdict:
+    return Verdict("no", reason)
+
+
+def alive(entitlement: Entitlement, now: datetime) -> bool:
+    """Whether the period of the entitlement holds `now`: since inclusive, until exclusive."""
+    return (entitlement.since is None or entitlement.since <= now) and (
+        entitlement.until is None or now < entitlement.until
+    )
+
+
+def once_alive(entitlement: Entitlement, start: datetime | None, end: datetime | None) -> bool:
+    """Whether the entitlement was alive at any instant between `start` and `end`: who may have read must be told of the kill."""
+    if end is not None and entitlement.since is not None and entitlement.since > end:
+        return False
+    return not (start is not None and entitlement.until is not None and entitlement.until <= start)
+
+
+def may(
+    viewer: Viewer, dispatch: Dispatch, carried: frozenset[str], channel: Channel, now: datetime
+) -> Verdict:
+    """Yes or no, and the reason. The only place in Telex that decides.
+
+    `carried` = ids of the products that carry this version; for a killed item, of all that ever carried one of its
+    versions. Called at match, at send and at read. Default is no, an unknown channel is no, an exception is no.
+    """
+    try:
+        return _decide(viewer, dispatch, carried, Channel(channel), now)
+    except Exception as error:  # whatever cannot be decided is refused
+        return _no(f"error:{type(error).__name__}")
+
+
+def _decide(viewer: Viewer, dispatch: Dispatch, carried: frozenset[str], channel: Channel, now: datetime) -> Verdict:
+    if viewer.desk:
+        return _desk(dispatch, channel)
+    if channel is Channel.DESK:
+        return _no("desk-only")
+    if dispatch.held:
+        return _no("held")
+    if dispatch.embargo is not None and (dispatch.embargo.until is None or now < dispatch.embargo.until):
+        return _no("embargo")
+    if dispatch.pubstatus is PubStatus.CANCELED:
+        return _killed(viewer, dispatch, carried, channel)
+    if dispatch.pubstatus is not PubStatus.USABLE:
+        return _no("withheld")
+    if not viewer.active:
+        return _no("inactive")
+    return _entitled(viewer, carried, channel, now)
+
+
+def _desk(dispatch: Dispatch, channel: Channel) -> Verdict:
+    """Editors see what is out on every screen of theirs, and what is held on the desk alone."""
+    if channel not in DESK_CHANNELS:
+        return _no("channel")
+    if dispatch.pubstatus is PubStatus.CANCELED:
+        return Verdict("notice", "killed")
+    if (dispatch.held or dispatch.pubstatus is PubStatus.WITHHELD) and channel is not Channel.DESK:
+        return _no("held")
+    return Verdict("full", "desk")
+
+
+def _killed(viewer: Viewer, dispatch: Dispatch, carried: frozenset[str], channel: Channel) -> Verdict:
+    """A kill reaches everyone who may hold the text, whatever his rights are now: the notice carries no word of it."""
+    held = tuple(
+        e.product
+        for e in viewer.entitlements
+        if e.product in carried
+        and channel in e.channels
+        and once_alive(e, dispatch.first_published_at, dispatch.killed_at)
+    )
+    return Verdict("notice", "killed", held) if held else _no("never-held")
+
+
+def _entitled(viewer: Viewer, carried: frozenset[str], channel: Channel, now: datetime) -> Verdict:
+    live = [e for e in viewer.entitlements if e.product in carried and alive(e, now) and channel in e.channels]
+    if not live:
+        return _no("no-product")
+    products = tuple(dict.fromkeys(e.product for e in live))
+    what = "full" if any(e.right is Right.FULL for e in live) else "summary"
+    return Verdict(what, "entitled", products)

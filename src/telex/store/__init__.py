@@ -1,0 +1,1 @@
+"""The record: one append-only log with dense positions, and everything committed with it."""

@@ -1,0 +1,242 @@
+"""What a store promises. The docstrings are the contract; `tests/contract` holds every keeper to it.
+
+Reads see a committed prefix of the log. Writes return after a durable commit (fsync), many callers sharing one.
+A driver's error never crosses this line: what comes out is a `TelexError`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from telex.model.company import Company, Entitlement, Product, Source, Token, User
+from telex.model.delivery import LogEntry, Slip
+from telex.model.dispatch import Dispatch
+from telex.model.event import Member, Place
+from telex.model.facts import Facts
+from telex.model.filing import Filed, Filing
+from telex.model.record import Held, Hold, KeptFiling, Known, Quarantined, Record, Reread, Selection, Stored, Timer
+
+
+class Dispatches(Protocol):
+    """Recorded versions. Nothing held is ever in here."""
+
+    async def lineage(
+        self, *, id: str | None, uri: str | None, evolved_from: str | None, translation_of: str | None
+    ) -> Known:
+        """What is recorded about the item (by id, else by uri) and its links. The links may be given as id or uri."""
+        ...
+
+    async def newest(self, id: str) -> Stored | None:
+        """The newest public version of an item (a killed item: its stub)."""
+        ...
+
+    async def version(self, id: str, version: int) -> Stored | None: ...
+
+    async def versions(self, id: str) -> list[Stored]:
+        """All public versions, ascending. Of a killed item each one is a stub without text."""
+        ...
+
+    async def by_uri(self, uri: str) -> Stored | None: ...
+
+    async def at(self, position: int) -> Stored | None:
+        """The version that this log row recorded, as it stands now; None for rows without one."""
+        ...
+
+    async def live(self, selection: Selection, *, before: int | None, limit: int) -> list[Stored]:
+        """Newest versions, newest item first (by `first_position`, below `before`): the live list and the search."""
+        ...
+
+    async def changed(self, selection: Selection, *, after: int, limit: int) -> list[Stored]:
+        """Newest versions whose last log row is after `after`, in log order: the pull cursor. An item comes once."""
+        ...
+
+    async def count(self, selection: Selection) -> int:
+        """How many items `live` would give."""
+        ...
+
+    async def facts(self, id: str, version: int) -> Facts | None:
+        """The reading that the version was made from: for the desk alone."""
+        ...
+
+    async def slips(self, id: str) -> list[Slip]:
+        """Who was to have any version of the item, each subscriber once."""
+        ...
+
+
+class Holds(Protocol):
+    """Versions that wait. Only the desk reads them."""
+
+    async def all(self) -> list[Held]: ...
+    async def get(self, id: str) -> Held | None:
+        """By hold id or by item id."""
+        ...
+
+    async def move(self, id: str, due: datetime | None, dispatch: Dispatch) -> None:
+        """Another hour (None: no timer), in one commit with its timer."""
+        ...
+
+    async def drop(self, id: str) -> None:
+        """Thrown away before publication (a kill of something that never left)."""
+        ...
+
+
+class Events(Protocol):
+    async def members(self, event: str) -> list[Stored]:
+        """Newest version of every item of the event, in log order, killed ones as stubs."""
+        ...
+
+    async def around(self, start: datetime, end: datetime, limit: int) -> list[tuple[Dispatch, Place, Member]]:
+        """Usable members whose time lies in [start, end], in log order: the archive window, and the rebuild at start."""
+        ...
+
+
+class Companies(Protocol):
+    """Customers and what they have. Every change of rights is an `entitle` row of the log: its position is returned."""
+
+    async def put_company(self, company: Company, now: datetime) -> int: ...
+    async def get_company(self, id: str) -> Company | None: ...
+    async def all_companies(self) -> list[Company]: ...
+    async def grant(self, company: str, entitlement: Entitlement, now: datetime) -> int: ...
+    async def revoke(self, company: str, product: str, now: datetime) -> int:
+        """Ends the entitlement now; the ended row is kept."""
+        ...
+
+    async def put_product(self, product: Product, carried: Sequence[tuple[str, int]] | None, now: datetime) -> int:
+        """Saves a product with the (item, version) pairs that it carries, in one commit; rows it no longer carries are
+        ended at once. None = leave the rows as they are (a new name)."""
+        ...
+
+    async def get_product(self, id: str) -> Product | None: ...
+    async def all_products(self) -> list[Product]: ...
+
+
+class Accounts(Protocol):
+    """People and machines. Secrets are kept as hashes; this layer never sees a clear one."""
+
+    async def put_user(self, user: User, password_hash: str | None, now: datetime) -> None:
+        """None keeps the password as it is. Changing it revokes all sessions of the user in the same commit."""
+        ...
+
+    async def get_user(self, id: str) -> User | None: ...
+    async def user_by_email(self, email: str) -> tuple[User, str | None] | None:
+        """The user and the password hash; the address is compared without case."""
+        ...
+
+    async def all_users(self) -> list[User]: ...
+    async def open_session(self, token_hash: str, user: str, now: datetime, until: datetime) -> None: ...
+    async def session(self, token_hash: str, now: datetime) -> User | None:
+        """The active user of a session that is neither revoked nor past its end."""
+        ...
+
+    async def close_session(self, token_hash: str, now: datetime) -> None: ...
+    async def close_sessions(self, user: str, now: datetime) -> int: ...
+    async def put_token(self, token: Token, token_hash: str, now: datetime) -> None: ...
+    async def token(self, token_hash: str, now: datetime) -> Token | None:
+        """The token of this hash, unless revoked."""
+        ...
+
+    async def all_tokens(self) -> list[Token]: ...
+    async def revoke_token(self, id: str, now: datetime) -> None: ...
+    async def failures(self, key: str, since: datetime) -> int:
+        """Failed sign-ins under a key (address, network address) since an instant."""
+        ...
+
+    async def failed(self, key: str, now: datetime) -> None: ...
+    async def forgive(self, key: str) -> None: ...
+
+
+class Sources(Protocol):
+    async def put(self, source: Source, now: datetime) -> None: ...
+    async def get(self, id: str) -> Source | None: ...
+    async def all(self) -> list[Source]: ...
+    async def state(self, id: str) -> dict[str, str]:
+        """What the poller remembers: etag, last-modified, last poll, last error."""
+        ...
+
+    async def remember(self, id: str, state: dict[str, str]) -> None: ...
+    async def put_profile(self, id: str, toml: str, now: datetime) -> None: ...
+    async def profiles(self) -> dict[str, str]:
+        """Page layout profiles added by the operator: id to TOML text."""
+        ...
+
+
+class Quarantine(Protocol):
+    async def put(self, filing: Filing, code: str, reason: str, now: datetime, *, size: int, sha256: str) -> str:
+        """Keeps the bytes (all, or the first 64 kB when `size` says there were more) and returns an id.
+        The same bytes of the same source with the same reason, unresolved: the id of the row that is there."""
+        ...
+
+    async def list(self, *, resolved: bool = False) -> list[Quarantined]: ...
+    async def get(self, id: str) -> tuple[Quarantined, Filing] | None: ...
+    async def resolve(self, id: str, now: datetime) -> None: ...
+
+
+class Filings(Protocol):
+    async def answered(self, sender: str, key: str) -> tuple[str, Filed] | None:
+        """The body's sha256 and the stored answer of an idempotency key. Sender = source or user id, or ''."""
+        ...
+
+    async def same(self, source: str | None, sha256: str) -> Filed | None:
+        """The answer to an earlier filing of the very same bytes by the same source, without any order."""
+        ...
+
+    async def of(self, item: str) -> list[KeptFiling]: ...
+    async def page(self, *, after: str | None, limit: int, source: str | None = None) -> list[KeptFiling]:
+        """All kept filings in order of arrival."""
+        ...
+
+    async def facts(self, id: str) -> Facts | None: ...
+    async def reread(self, result: Reread, facts: Facts, now: datetime) -> None:
+        """Records a second reading beside the first."""
+        ...
+
+
+class Timers(Protocol):
+    async def due(self, now: datetime, limit: int) -> list[Timer]:
+        """Timers at or past their hour, in due order."""
+        ...
+
+    async def next(self) -> datetime | None: ...
+
+
+class Store(Protocol):
+    """The record of one agency."""
+
+    dispatches: Dispatches
+    holds: Holds
+    events: Events
+    companies: Companies
+    accounts: Accounts
+    sources: Sources
+    quarantine: Quarantine
+    filings: Filings
+    timers: Timers
+
+    async def record(self, unit: Record) -> int:
+        """Commits version, log row, event, slips, carried products, search row, filing and its answer in one
+        transaction, and returns the position: dense, in commit order. A kill erases the text of all versions, the
+        search row and the readings in that same commit. Raises Stale when `relied_on` or `released` no longer holds,
+        StoreFull, Busy; then nothing of the unit is kept. Units are committed in the order of the calls."""
+        ...
+
+    async def hold(self, unit: Hold) -> str:
+        """Commits filing, held version and timer; no position, no row that a reader could reach. Returns the hold's id."""
+        ...
+
+    async def read(self, after: int, limit: int) -> list[LogEntry]:
+        """Log rows after a position: a gapless prefix of what follows."""
+        ...
+
+    async def head(self) -> int: ...
+
+    async def earliest(self) -> int:
+        """Position before the first row kept (0 as long as nothing was compacted)."""
+        ...
+
+    async def seen_now(self, now: datetime) -> datetime:
+        """max(now, the latest instant ever recorded): the clock never runs backwards across a restart."""
+        ...
+
+    async def close(self) -> None: ...

@@ -1,0 +1,1 @@
+"""The hint that something was appended to the log. Losing it costs latency, never a dispatch."""
