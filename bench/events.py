@@ -22,10 +22,10 @@ from typing import Any
 from zlib import crc32
 
 from scores import Score, b_cubed, pairwise
-
 from telex.events import Window, at, place
 from telex.events.background import load
-from telex.events.thresholds import CASES, Case, Cases
+from telex.events.signature import sign
+from telex.events.thresholds import CASES, Cases
 from telex.model.dispatch import Dispatch
 from telex.model.event import Member, Place
 from telex.model.facts import EventDate, Translation
@@ -205,16 +205,18 @@ def wire_day() -> dict[str, Any]:
 def linked(
     dispatch: Dispatch, row: Row, came: Sequence[tuple[Dispatch, Row]], places: dict[str, Place]
 ) -> Member | None:
-    """Stands in for `desk`: a source's notice names its own latest text by slug, or else by headline."""
+    """Stands in for `desk`: a notice concerns its source's latest text under its slug, else the one it shares most with."""
     if not row["kills"] and not row["corrections"]:
         return None
     mine = [(old, seen) for old, seen in reversed(came) if old.source == dispatch.source]
     slug = row["kills"] or row["slug"]
-    hit = [old for old, seen in mine if (seen["slug"] == slug if slug else old.headline == dispatch.headline)]
+    words = sign(dispatch).shingles
+    hit = [old for old, seen in mine if seen["slug"] == slug] if slug else [old for old, _ in mine]
     if not hit:
         return None
-    spot = places[hit[0].id]
-    return Member(hit[0].id, spot.event, spot.relation, spot.related_to, spot.evidence, 0, at(hit[0]))
+    old = hit[0] if slug else max(hit, key=lambda one: len(words & sign(one).shingles))
+    spot = places[old.id]
+    return Member(old.id, spot.event, spot.relation, spot.related_to, spot.evidence, 0, at(old))
 
 
 def graded(labels: Sequence[Row], places: dict[str, Place], twins: Sequence[Row]) -> dict[str, Any]:
@@ -263,12 +265,13 @@ def invented(events: int, each: int, seed: int = 7) -> list[Dispatch]:
 def speed(live: Sequence[int]) -> dict[str, float]:
     """Dispatches a second, features and placing together, the last 500 before each number of live events."""
     window = Window(load())
+    dispatches = invented(max(live) + 1, 1)
     marks: dict[int, float] = {0: time.process_time()}
 
     def note() -> None:
         marks.setdefault(len(window), time.process_time())
 
-    run(invented(max(live) + 1, 1), window, step=note)
+    run(dispatches, window, step=note)
     return {str(n): 500 / (marks[n] - marks[n - 500]) for n in live}
 
 
@@ -286,7 +289,9 @@ def main(arguments: Sequence[str]) -> None:
     rates = speed((500, 1_000) if quick else (500, 1_000, 2_000, 5_000))
     print("dispatches/s at live events:", "  ".join(f"{n}: {rate:.0f}" for n, rate in rates.items()))
     if "--json" in arguments:
-        table = {one.name: {"b3": one.b3, "p": one.precision, "r": one.recall, "pairwise": one.pairwise} for one in lines}
+        table = {
+            one.name: {"b3": one.b3, "p": one.precision, "r": one.recall, "pairwise": one.pairwise} for one in lines
+        }
         print(json.dumps({"seeds": seeds, "sets": table, "wire_day": day, "per_second": rates}))
 
 

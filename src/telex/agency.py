@@ -56,9 +56,7 @@ class Rejection:
 class Agency:
     """One agency on one store. One per process that writes."""
 
-    def __init__(
-        self, store: Store, wire: Wire, book: Book, settings: Settings, clock: Clock = wall_clock
-    ) -> None:
+    def __init__(self, store: Store, wire: Wire, book: Book, settings: Settings, clock: Clock = wall_clock) -> None:
         self.store = store
         self.wire = wire
         self.book = book

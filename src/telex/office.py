@@ -50,9 +50,7 @@ def digest(secret: str) -> str:
 class Office:
     """Administration and sign-in on one store."""
 
-    def __init__(
-        self, store: Store, wire: Wire, book: Book, settings: Settings, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, store: Store, wire: Wire, book: Book, settings: Settings, clock: Callable[[], datetime]) -> None:
         self.store = store
         self.wire = wire
         self.book = book
@@ -158,7 +156,13 @@ class Office:
         return user
 
     async def issue_token(
-        self, scope: Scope, label: str, *, company: str | None = None, source: str | None = None, user: str | None = None
+        self,
+        scope: Scope,
+        label: str,
+        *,
+        company: str | None = None,
+        source: str | None = None,
+        user: str | None = None,
     ) -> tuple[str, Token]:
         """A new bearer token, shown once. `read` names a company, `file` a source, `desk` a user (id or address)."""
         if scope is Scope.READ:

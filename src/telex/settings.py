@@ -72,9 +72,7 @@ class Settings:
 _NAMES = tuple(f.name for f in fields(Settings) if f.name != "extra")
 
 
-def load(
-    config: Path | None = None, environ: Mapping[str, str] | None = None, **given: Any
-) -> Settings:
+def load(config: Path | None = None, environ: Mapping[str, str] | None = None, **given: Any) -> Settings:
     """Settings from file, environment and arguments (None = not given). Raises Invalid naming the setting."""
     environ = os.environ if environ is None else environ
     values: dict[str, Any] = {}

@@ -218,9 +218,7 @@ class Reader:
         )  # fmt: skip
         return await self._relate(viewer, stored, seen, channel, now)
 
-    async def _relate(
-        self, viewer: Viewer, stored: Stored, seen: Seen, channel: Channel, now: datetime
-    ) -> Seen:
+    async def _relate(self, viewer: Viewer, stored: Stored, seen: Seen, channel: Channel, now: datetime) -> Seen:
         """Event and relation, unless they would tell of a dispatch that the viewer may not see."""
         member = stored.member
         links = {stored.dispatch.evolved_from, stored.dispatch.translation_of} - {None}

@@ -24,9 +24,7 @@ class Minted:
     public_share: int = 2
 
 
-def edit(
-    draft: Draft, facts: Facts, known: Known, filing: Filing, minted: Minted, now: datetime
-) -> Dispatch | None:
+def edit(draft: Draft, facts: Facts, known: Known, filing: Filing, minted: Minted, now: datetime) -> Dispatch | None:
     """The version to record or to hold, or None when the filing says nothing that is not recorded already.
 
     Declared acts (an order, the format's own signals) act at once; nothing read from the text does, except an embargo.
@@ -69,7 +67,9 @@ def _check_order(known: Known, filing: Filing, target: object) -> None:
         raise NotFound(f"no dispatch {order.of!r} to work on; look it up with its uri or id, and file it first")
     newest = known.newest.dispatch.version if known.newest is not None else None
     if order.based_on is not None and newest is not None and order.based_on != newest:
-        raise Conflict(f"the dispatch is at version {newest} by now, you worked on {order.based_on}: compare, then redo")
+        raise Conflict(
+            f"the dispatch is at version {newest} by now, you worked on {order.based_on}: compare, then redo"
+        )
 
 
 def _link(dispatch: Dispatch, draft: Draft, known: Known) -> Dispatch:
@@ -91,13 +91,17 @@ def _number(dispatch: Dispatch, known: Known, filing: Filing) -> Dispatch | None
     """The item and the public number; a lower one is history, the same one with other words is a revision."""
     if known.newest is None:
         if filing.order is not None and filing.order.act is Act.CORRECT:
-            raise NotFound(f"no dispatch {filing.order.of!r} to correct; look it up with its uri or id, and file it first")
+            raise NotFound(
+                f"no dispatch {filing.order.of!r} to correct; look it up with its uri or id, and file it first"
+            )
         return dispatch if known.held is None else replace(dispatch, id=known.held.id, uri=known.held.uri)
     newest = known.newest.dispatch
     if filing.order is not None:
         _check_order(known, filing, newest)
         if filing.order.act is Act.CORRECT and not (filing.order.note or dispatch.ednote or "").strip():
             raise Invalid("a correction needs a note to subscribers: say what was wrong (--note)")
+    if filing.order is not None and filing.order.act is Act.CORRECT:
+        dispatch = _inherit(dispatch, newest)
     same_item = replace(
         dispatch,
         id=newest.id,
@@ -119,6 +123,22 @@ def _number(dispatch: Dispatch, known: Known, filing: Filing) -> Dispatch | None
         flag = Anomaly("same_version_other_text", f"version {stated}")
         return replace(same_item, version=newest.version + 1, anomalies=(*dispatch.anomalies, flag))
     return replace(same_item, version=stated if stated > newest.version else newest.version + 1)
+
+
+INHERITED = (
+    "headline", "subheadline", "slugline", "byline", "dateline", "located", "body", "captions", "categories", "keywords",
+    "subjects", "genre", "usageterms", "copyright", "published", "updated", "event_date", "translation", "language",
+    "provider", "link",
+)  # fmt: skip
+"""What an editor's correction need not say again: it is as it was."""
+
+
+def _inherit(dispatch: Dispatch, newest: Dispatch) -> Dispatch:
+    """An editor's correction on top of what it corrects: his words win, silence leaves the rest as it was."""
+    kept = {name: getattr(newest, name) for name in INHERITED if getattr(dispatch, name) in (None, ())}
+    if "body" in kept and dispatch.abstract is None:
+        kept |= {"abstract": newest.abstract, "abstract_derived": newest.abstract_derived}
+    return replace(dispatch, **kept, source=newest.source, source_name=newest.source_name, version=0, embargo=None)
 
 
 def _says_the_same(a: Dispatch, b: Dispatch) -> bool:

@@ -16,7 +16,7 @@ from telex.events.background import Background
 from telex.events.cluster import Cluster, Held, Postings, Vectors
 from telex.events.near import Candidate, Near, Neighbour, Partner, Shared, weigh
 from telex.events.scoring import candidate_of, compare, cosines, names_cosine, pair
-from telex.events.signature import Signature, at, issued, sign
+from telex.events.signature import Signature, sign
 from telex.events.thresholds import (
     BOILERPLATE,
     CASES,
@@ -30,6 +30,7 @@ from telex.events.thresholds import (
     Case,
 )
 from telex.events.vectors import Frequencies
+from telex.events.when import at, issued, told
 from telex.model.dispatch import Dispatch
 from telex.model.event import Member, Place
 from telex.model.vocabulary import Relation
@@ -130,7 +131,7 @@ class Window:
             dispatch.received_at.astimezone(UTC),
             self._order,
         )
-        held = Held.of(neighbour, dispatch.version, place.relation, at(dispatch), vectors, signature)
+        held = Held.of(neighbour, dispatch.version, place.relation, at(dispatch), told(dispatch), vectors, signature)
         self._enter(held)
         self._items[dispatch.id] = [*before[1 - VERSIONS_KEPT :], held]
 
@@ -254,7 +255,7 @@ class Window:
             scored.append((cluster, (name, case), (weigh(case, three, decay), three, decay)))
         scored.sort(key=lambda row: (-row[2][0], row[0].order))
         return tuple(
-            candidate_of(cluster, case, score, dispatch.source, signature, vectors)
+            candidate_of(cluster, case, score, dispatch, signature, vectors)
             for cluster, case, score in scored[:OFFERED]
             if score[0] > 0
         )

@@ -13,6 +13,7 @@ from telex.events.near import Neighbour
 from telex.events.signature import Signature
 from telex.events.thresholds import STRONGEST
 from telex.events.vectors import Sum, Vector, length, strongest
+from telex.events.when import Days
 from telex.model.vocabulary import Relation
 
 Key = TypeVar("Key", bound=Hashable)
@@ -97,6 +98,8 @@ class Held:
     version: int
     relation: Relation
     at: datetime
+    told: Days | None
+    """First and last day that the text itself says it tells of."""
     text: Packed
     head: Packed
     names: Packed
@@ -116,6 +119,7 @@ class Held:
         version: int,
         relation: Relation,
         at: datetime,
+        told: Days | None,
         vectors: Vectors,
         signature: Signature,
     ) -> Held:
@@ -124,6 +128,7 @@ class Held:
             version=version,
             relation=relation,
             at=at,
+            told=told,
             text=Packed.of(vectors.text),
             head=Packed.of(vectors.head),
             names=Packed.of(vectors.names),
@@ -201,6 +206,13 @@ class Cluster:
         times = times or [m.at for m in self.members.values()]
         self._span = min(times), max(times)
         return self._span
+
+    def tells_other_days(self, told: Days | None) -> bool:
+        """Whether days are stated on both sides and none is common."""
+        stated = [m.told for m in self.members.values() if m.told]
+        if told is None or not stated:
+            return False
+        return all(told[1] < first or last < told[0] for first, last in stated)
 
     def first(self) -> Held:
         """The first member with a body, else the first one."""

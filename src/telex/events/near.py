@@ -54,6 +54,8 @@ class Candidate:
     """The latest member from the dispatch's own source."""
     novelty: float
     """Share of the dispatch's text weight that this member does not hold; 1 without such a member."""
+    other_days: bool
+    """The dispatch and the event both state days, and none is common."""
 
 
 @dataclass(frozen=True, slots=True)

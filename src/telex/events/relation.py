@@ -6,6 +6,7 @@ merge is worse than a miss: whatever is not clear enough starts an event and lea
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from telex.events.near import Candidate, Near, Neighbour, Shared
@@ -14,6 +15,7 @@ from telex.events.thresholds import (
     FEWEST_SHINGLES,
     GREY,
     METHOD_VERSION,
+    OTHER_DAYS,
     PARTIAL,
     REPOST,
     REWORKED,
@@ -84,7 +86,7 @@ def _reposted(dispatch: Dispatch, near: Near) -> Place | None:
     covering = [s for s in near.shared if s.smaller >= FEWEST_SHINGLES and s.of_this >= REPOST]
     if not covering:
         return None
-    best = max(covering, key=lambda s: (s.of_this, s.of_that, -s.neighbour.order))
+    best = max(covering, key=lambda s: (_same_source_later(dispatch, s.neighbour), s.of_this, s.of_that))
     other = best.neighbour
     relation = Relation.UPDATE if _same_source_later(dispatch, other) else Relation.REPOST
     method = "shared-text" if _issued_before(dispatch, other) else "shingles"
@@ -106,7 +108,7 @@ def _links(shared: tuple[Shared, ...]) -> tuple[tuple[str, ...], tuple[str, ...]
     """Ids of the texts in part shared, and of those held whole by a longer one."""
     sure = [s for s in shared if s.smaller >= FEWEST_SHINGLES and s.of_this < REPOST]
     contains = tuple(s.neighbour.id for s in sure if s.of_that >= WHOLE)
-    partial = tuple(s.neighbour.id for s in sure if PARTIAL <= max(s.of_this, s.of_that) and s.of_that < WHOLE)
+    partial = tuple(s.neighbour.id for s in sure if max(s.of_this, s.of_that) >= PARTIAL and s.of_that < WHOLE)
     return partial, contains
 
 
@@ -117,23 +119,39 @@ def _translated(near: Near, cases: Cases) -> Place | None:
         return None
     if partner.ratio < SAME_LENGTH or partner.agreement < SAME_NUMBERS:
         return None
-    evidence = _evidence("translation-credit", round(partner.cosine, 4), cases.crossing.tau)
-    return Place(partner.neighbour.event, Relation.TRANSLATION, partner.neighbour.id, evidence)
+    event = partner.neighbour.event
+    evidence = replace(
+        _evidence("translation-credit", partner.cosine, cases.crossing.tau), suggestion=_rival(near, event, cases)
+    )
+    return Place(event, Relation.TRANSLATION, partner.neighbour.id, evidence)
 
 
 def _clustered(dispatch: Dispatch, near: Near, fresh: str, cases: Cases) -> Place:
     """The most similar live event, when it is similar enough; else an event of its own."""
     if not near.candidates:
         return Place(fresh, Relation.NEW, None, _evidence("none"))
-    best = max(near.candidates, key=lambda c: c.score - _case(c, cases).tau)
-    tau = _case(best, cases).tau
+    best = max(near.candidates, key=lambda c: c.score - _threshold(c, cases))
+    tau = _threshold(best, cases)
     if best.score < tau:
-        grey = best.event if best.score >= tau - GREY else None
-        return Place(fresh, Relation.NEW, None, _weighed(best, tau, grey))
+        close = best.score >= _case(best, cases).tau - GREY
+        return Place(fresh, Relation.NEW, None, _weighed(best, tau, best.event if close else None))
+    rival = _rival(near, best.event, cases)
     kin = best.same_source
     if kin and best.novelty <= REWORKED and _same_source_later(dispatch, kin):
-        return Place(best.event, Relation.UPDATE, kin.id, _weighed(best, tau))
-    return Place(best.event, Relation.ACCOUNT, best.first, _weighed(best, tau))
+        return Place(best.event, Relation.UPDATE, kin.id, _weighed(best, tau, rival))
+    return Place(best.event, Relation.ACCOUNT, best.first, _weighed(best, tau, rival))
+
+
+def _rival(near: Near, joined: str, cases: Cases) -> str | None:
+    """A second event that the dispatch would have joined: perhaps the two are one, which the desk may say."""
+    others = (c for c in near.candidates if c.event != joined and c.score >= _threshold(c, cases))
+    return next((c.event for c in others), None)
+
+
+def _threshold(candidate: Candidate, cases: Cases) -> float:
+    """Resemblance must be greater across stated days: another day is another event until words say otherwise."""
+    tau = _case(candidate, cases).tau
+    return max(tau, OTHER_DAYS) if candidate.other_days else tau
 
 
 def _case(candidate: Candidate, cases: Cases) -> Case:

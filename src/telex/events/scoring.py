@@ -10,6 +10,8 @@ from telex.events.near import Candidate, Partner, Shared
 from telex.events.signature import Signature
 from telex.events.thresholds import Case
 from telex.events.vectors import SCALE, Sum
+from telex.events.when import told
+from telex.model.dispatch import Dispatch
 
 _NOTHING = Sum()
 SHOWN = 10
@@ -47,10 +49,15 @@ def terms(cluster: Cluster, vectors: Vectors, signature: Signature, case: Case) 
 
 
 def novelty(held: Held | None, vectors: Vectors) -> float:
-    """Share of the text's weight on terms that an earlier text does not hold; 1 without an earlier text."""
+    """Share of the text's weight on terms that an earlier text does not hold; 1 without an earlier text.
+
+    After a headline alone all is new, so the share is taken the other way: what of the flash is not in the text.
+    """
     whole = sum(vectors.text.values())
     if held is None or not whole:
         return 1.0
+    if not held.words:
+        return sum(w for term, w in held.text if term not in vectors.text) / max(1, sum(held.text.weights))
     known = frozenset(held.text.terms)
     return sum(weight for term, weight in vectors.text.items() if term not in known) / whole
 
@@ -85,10 +92,10 @@ def in_order(one: Sequence[str], other: Sequence[str]) -> float:
 
 def candidate_of(
     cluster: Cluster, case: tuple[str, Case], score: tuple[float, tuple[float, float, float], float],
-    source: str, signature: Signature, vectors: Vectors,
+    dispatch: Dispatch, signature: Signature, vectors: Vectors,
 ) -> Candidate:  # fmt: skip
     """A scored event as the value that `place` decides on."""
-    kin = cluster.latest_of(source)
+    kin = cluster.latest_of(dispatch.source)
     return Candidate(
         event=cluster.id,
         case=case[0],
@@ -99,4 +106,5 @@ def candidate_of(
         first=cluster.first().neighbour.id,
         same_source=kin.neighbour if kin else None,
         novelty=novelty(kin, vectors),
+        other_days=cluster.tells_other_days(told(dispatch)),
     )

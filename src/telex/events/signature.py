@@ -14,14 +14,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
 
-import Stemmer  # type: ignore[import-not-found]
+import Stemmer
 
 from telex.events.stopwords import ANY, STOPWORDS
-from telex.events.when import at, day, issued
+from telex.events.when import at
 from telex.model.dispatch import Dispatch
 from telex.model.text import fold_word, plain
 
-__all__ = ["SIGNATURE_VERSION", "Signature", "at", "day", "issued", "normalise", "sign"]
+__all__ = ["SIGNATURE_VERSION", "Signature", "at", "normalise", "sign"]
 
 SIGNATURE_VERSION = 1
 """A change of any rule here re-keys every index and every count in `background.tsv`: raise it and make them again."""

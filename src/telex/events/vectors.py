@@ -92,10 +92,8 @@ class Sum:
         """Cosine with a vector whose length is given; 0 when either is empty."""
         if not self.square or not length:
             return 0.0
-        get = self.weights.get
-        dot = 0
-        for term, weight in vector.items():
-            dot += weight * get(term, 0)
+        weights = self.weights
+        dot = sum(vector[term] * weights[term] for term in vector.keys() & weights.keys())
         return min(1.0, dot / (length * sqrt(self.square)))
 
     def shares(self, vector: Vector, length: float) -> dict[str, float]:

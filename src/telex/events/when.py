@@ -14,6 +14,8 @@ _AHEAD = timedelta(days=2)
 
 Two days, not one: an event day is put at noon UTC, and a dispatch sent the evening before keeps its day.
 """
+Days = tuple[date, date]
+"""First and last day, the same for one day."""
 
 
 def at(dispatch: Dispatch) -> datetime:
@@ -22,12 +24,20 @@ def at(dispatch: Dispatch) -> datetime:
     A weekday alone, a month or a year fixes no day, and an announced day is not yet the dispatch's own: the next
     source of time is asked.
     """
-    told = day(dispatch.event_date.start) if dispatch.event_date else None
-    if told is not None:
-        noon = datetime.combine(told, _NOON)
-        if noon <= dispatch.received_at + _AHEAD:
-            return noon
+    days = told(dispatch)
+    if days is not None:
+        return datetime.combine(days[0], _NOON)
     return issued(dispatch) or dispatch.received_at.astimezone(UTC)
+
+
+def told(dispatch: Dispatch) -> Days | None:
+    """The days that the text says it tells of, None when it fixes none or announces them."""
+    stated = dispatch.event_date
+    first = day(stated.start) if stated else None
+    if stated is None or first is None or datetime.combine(first, _NOON) > dispatch.received_at + _AHEAD:
+        return None
+    last = day(stated.end)
+    return first, max(first, last or first)
 
 
 def issued(dispatch: Dispatch) -> datetime | None:

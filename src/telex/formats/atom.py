@@ -11,6 +11,8 @@ from telex.model.draft import Draft
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
+_NAMES: dict[str | None, str] = {None: _ATOM}
+_NAMES_GONE = {**_NAMES, "at": _TOMBSTONES}
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -26,12 +28,13 @@ def dump(info: FeedInfo, items: Iterable[FeedItem], deleted: Iterable[Deleted] =
     def put(parent: etree._Element, name: str, value: str | None, **attributes: str) -> etree._Element | None:
         if not value and not attributes:
             return None
-        node = etree.SubElement(parent, name if name.startswith("{") else f"{{{_ATOM}}}{name}", attributes)
+        qualified = name if name.startswith("{") else f"{{{_ATOM}}}{name}"
+        node = etree.SubElement(parent, qualified, {key: legal_xml(said) for key, said in attributes.items()})
         node.text = legal_xml(value) if value else None
         return node
 
     gone = list(deleted)
-    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM, **({"at": _TOMBSTONES} if gone else {})})
+    root = etree.Element(f"{{{_ATOM}}}feed", nsmap=_NAMES_GONE if gone else _NAMES)
     if info.language:
         root.set(_LANG, info.language)
     put(root, "id", info.id)
@@ -42,7 +45,7 @@ def dump(info: FeedInfo, items: Iterable[FeedItem], deleted: Iterable[Deleted] =
     put(root, "link", None, rel="alternate", type="text/html", href=info.home)
     put(etree.SubElement(root, f"{{{_ATOM}}}author"), "name", info.title)
     for tomb in gone:
-        node = put(root, f"{{{_TOMBSTONES}}}deleted-entry", None, ref=legal_xml(tomb.ref), when=moments.utc(tomb.at))
+        node = put(root, f"{{{_TOMBSTONES}}}deleted-entry", None, ref=tomb.ref, when=moments.utc(tomb.at))
         if node is not None:
             put(node, f"{{{_TOMBSTONES}}}comment", tomb.note)
     for item in items:
@@ -57,7 +60,7 @@ def dump(info: FeedInfo, items: Iterable[FeedItem], deleted: Iterable[Deleted] =
         for author in item.authors:
             put(etree.SubElement(entry, f"{{{_ATOM}}}author"), "name", author)
         for category in item.categories:
-            put(entry, "category", None, term=legal_xml(category))
+            put(entry, "category", None, term=category)
         put(entry, "summary", item.summary)
         if item.content:
             put(entry, "content", sanitise.clean(item.content), type="html")

@@ -49,7 +49,7 @@ def decode(body: bytes, declared: str | None = None) -> Decoded:
     if controls > 2 and controls > CONTROL_SHARE * len(text):
         raise Unreadable(f"encoding: not readable as {declared or 'UTF-8'}, UTF-8 or Windows-1252; send UTF-8")
     text, damaged = mend(text)
-    if damaged or "\ufffd" in text and not any(i.startswith("encoding_damage") for i in issues):
+    if damaged or "\ufffd" in text:
         issues.append(f"encoding_damage: read as {charset}")
     return Decoded(text, charset, tuple(issues))
 
@@ -72,9 +72,9 @@ def charset_of(media_type: str | None) -> str | None:
 
 
 def _choose(body: bytes, declared: str | None) -> tuple[str, str, list[str]]:
-    for mark, codec in _MARKS:
+    for mark, marked in _MARKS:
         if body.startswith(mark):
-            return body.decode(codec, "replace"), codec, []
+            return body.decode(marked, "replace"), marked, []
     issues: list[str] = []
     named = _codec(declared)
     if declared and named is None:
@@ -82,10 +82,11 @@ def _choose(body: bytes, declared: str | None) -> tuple[str, str, list[str]]:
     utf8 = _strict(body, "utf_8")
     if named in _WESTERN and utf8 is not None and not body.isascii():
         return utf8, "utf_8", [f"charset_mislabelled: declared {declared}, is UTF-8"]  # "Ã©" is never what was meant
-    for codec in (named, _wide(body), "utf_8"):  # wide before UTF-8: its ASCII part is valid UTF-8 full of NULs
-        text = utf8 if codec == "utf_8" else _strict(body, codec)
-        if text is not None and codec is not None:
-            return text, codec, issues
+    wide = _wide(body)
+    for codec in (named, wide, "utf_8"):  # wide before UTF-8: its ASCII part is valid UTF-8 full of NULs
+        read = utf8 if codec == "utf_8" else _strict(body, codec)
+        if read is not None and codec is not None:
+            return read, codec, issues
     return _damaged(body, issues)
 
 

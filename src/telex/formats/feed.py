@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -100,8 +100,6 @@ def _parsed(root: _Element) -> Any:
         head = etree.Element(f"{{{etree.QName(root).namespace or ''}}}feed" if etree.QName(root).namespace else "feed")
         head.append(root)
         root = head
-    for node in root.iter(etree.ProcessingInstruction):
-        node.text = ""
     document = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     headers = {"content-type": "application/xml; charset=utf-8"}
     return feedparser.parse(io.BytesIO(document), response_headers=headers, sanitize_html=True)
@@ -136,7 +134,7 @@ def _draft(parsed: Any, format: str, issues: list[str]) -> Draft:
     )
     if not headline and not body:
         raise Unreadable("no text: the feed entry has neither title nor text")
-    return text.compose(format, [("heading", headline or ""), *body], declared, issues)
+    return text.compose(format, [("heading" if short else "paragraph", headline or ""), *body], declared, issues)
 
 
 def _string(value: object) -> str | None:
@@ -200,7 +198,3 @@ def _date(entry: Any, names: Iterable[str], issues: list[str]) -> str | None:
                 return found
             issues.append(f"date_unreadable: {name} {written[:60]}")
     return None
-
-
-Dump = Callable[[FeedInfo, Iterable[FeedItem], Iterable[Deleted]], bytes]
-"""Every writer: the same feed gives the same bytes."""

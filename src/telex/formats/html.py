@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from telex.errors import Unreadable
-from telex.formats import metadata, sanitise, text
+from telex.formats import metadata, sanitise, text, uris
 from telex.formats.decode import legal_xml
 from telex.model.draft import Declared, Draft
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
+
+_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,200}?\b(?:charset|encoding)\s{0,4}=\s{0,4}["']?([\w.:-]{1,40})""", re.I
+)
 
 SIZE = 10_000_000
 """Characters. Trafilatura needs about 30 ms a page of 30 kB."""
@@ -45,9 +50,17 @@ def load(html: str, *, url: str | None = None) -> Draft:
         updated=page.updated if page.updated != page.published else None,
         embargo=page.embargo,
         body=tuple(line for kind, line in body if kind != "caption"),
-        link=page.link or _address(url),
+        link=page.link or uris.web_link(url),
     )
-    return text.compose("html", [("heading", headline or ""), *body], declared, issues)
+    return text.compose(
+        "html", [("heading" if headline else "paragraph", page.headline or ""), *body], declared, issues
+    )
+
+
+def stated_charset(body: bytes) -> str | None:
+    """The charset that a page names in its first 4,000 bytes, as `meta charset` or in an XML declaration."""
+    found = _CHARSET.search(body[:4000])
+    return found[1].decode("ascii") if found else None
 
 
 def _tree(html: str) -> _Element:
@@ -80,9 +93,3 @@ def _inside(html: str) -> str:
     """The page from its body on: the head's title is no text of the dispatch."""
     start = html.lower().find("<body")
     return html[start:] if start >= 0 else html
-
-
-def _address(url: str | None) -> str | None:
-    from telex.formats.uris import web_link
-
-    return web_link(url)

@@ -16,7 +16,9 @@ VERSION = "https://jsonfeed.org/version/1.1"
 def dump(info: FeedInfo, items: Iterable[FeedItem], deleted: Iterable[Deleted] = ()) -> bytes:
     """A JSON Feed. It has no tombstones: a deleted item with a note becomes a notice under the same id, without text."""
     notices = [
-        {"id": gone.ref, "content_text": gone.note, "date_modified": moments.utc(gone.at)} for gone in deleted if gone.note
+        {"id": gone.ref, "content_text": gone.note, "date_modified": moments.utc(gone.at)}
+        for gone in deleted
+        if gone.note
     ]
     feed = {
         "version": VERSION,
@@ -31,7 +33,9 @@ def dump(info: FeedInfo, items: Iterable[FeedItem], deleted: Iterable[Deleted] =
 
 
 def _item(item: FeedItem) -> dict[str, Any]:
-    text = {"content_html": sanitise.clean(item.content)} if item.content else {"content_text": item.summary or item.title}
+    text = (
+        {"content_html": sanitise.clean(item.content)} if item.content else {"content_text": item.summary or item.title}
+    )
     return _said(
         {
             "id": item.id,

@@ -113,7 +113,7 @@ def _headline(root: _Element, found: _Found, site: str | None) -> str | None:
         titles.insert(1, heads[0])
     page_title = next((_content(t) for t in root.iter("title")), None)
     title = next((t for t in (*titles, *heads[:1], page_title) if t), None)
-    if title and site is None and heads and title.startswith(heads[0]) and heads[0]:
+    if title and site is None and heads and heads[0] and title.startswith(heads[0]):
         return heads[0]
     return without_site(title, site) if title else None
 
@@ -144,7 +144,9 @@ def _date(found: _Found, names: tuple[str, ...], key: str) -> str | None:
 def _time(root: _Element) -> str | None:
     """The only `time[datetime]` of the page, or the one marked as publication; of several unmarked ones none is taken."""
     times = [t for t in root.iter("time") if moments.iso(t.get("datetime"))]
-    marked = [t for t in times if "publ" in f"{t.get('itemprop')} {t.get('class')}".lower() or t.get("pubdate") is not None]
+    marked = [
+        t for t in times if "publ" in f"{t.get('itemprop')} {t.get('class')}".lower() or t.get("pubdate") is not None
+    ]
     dates = {moments.iso(t.get("datetime")) for t in (marked or times)}
     return dates.pop() if len(dates) == 1 else None
 

@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
+from telex.formats.decode import mend
 from telex.model.draft import Embargo
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{8}")
@@ -47,7 +48,7 @@ def utc(moment: datetime) -> str:
 
 def embargo(value: object) -> Embargo:
     """A stated embargo. Anything but a date and time with zone gives `until=None`: withhold."""
-    return Embargo(instant(value), str(value)[:200])
+    return Embargo(instant(value), mend(str(value)[:200])[0])
 
 
 def _timed(value: object) -> datetime | None:

@@ -22,15 +22,18 @@ from telex.model.vocabulary import Act, PubStatus
 
 __all__ = ["MARKS", "dump", "load", "public_uri"]
 
-MARKS = frozenset(
-    "uri versioncreated contentcreated pubstatus headline headlines body bodies body_text body_html body_xhtml slugline "
-    "representationtype associations renditions infosources infosource altids ednote".split()
-)
+MARKS = frozenset({
+    "uri", "versioncreated", "contentcreated", "pubstatus", "headline", "headlines", "body", "bodies",
+    "body_text", "body_html", "body_xhtml", "slugline", "representationtype", "associations", "renditions",
+    "infosources", "infosource", "altids", "ednote"
+})  # fmt: skip
 """Properties that tell ninjs from any other JSON object."""
 _RELEASE = ("embargoed", "embargoeduntil", "embargo")
 _NEVER = datetime.max.replace(tzinfo=UTC)
 _MEDTOP = re.compile(r"(?:medtop:|https?://cv\.iptc\.org/newscodes/mediatopic/(?:medtop:)?)(\d{8})", re.IGNORECASE)
-_MARKUP = re.compile(r"</?(?:p|div|br|h[1-6]|ul|ol|li|span|em|strong|b|i|a|blockquote|table|html|body)\b[^<>]{0,500}>", re.I)
+_MARKUP = re.compile(
+    r"</?(?:p|div|br|h[1-6]|ul|ol|li|span|em|strong|b|i|a|blockquote|table|html|body)\b[^<>]{0,500}>", re.I
+)
 _LINKS = {"evolvedfrom": "evolved_from", "translationof": "translation_of", "translatedfrom": "translation_of",
           "corrects": "corrects", "correctionof": "corrects"}  # fmt: skip
 _STATUS = {"usable": PubStatus.USABLE, "withheld": PubStatus.WITHHELD, "canceled": PubStatus.CANCELED,
@@ -53,7 +56,11 @@ def load(body: bytes | str) -> Draft:
     if doubtful:
         declared = replace(declared, embargo=Embargo(None, "embargo or pubStatus given twice"))
     overlong = _main(item, "headline") if declared.headline is None else None
-    parts = [("heading", declared.headline or overlong or ""), ("heading", declared.subheadline or "")]
+    parts = [
+        ("heading", declared.headline or ""),
+        ("paragraph", overlong or ""),
+        ("heading", declared.subheadline or ""),
+    ]
     parts += [("paragraph", paragraph) for paragraph in declared.body or ()]
     parts += [("caption", caption) for caption, _ in declared.captions]
     return text.compose("ninjs", parts, declared, issues)
@@ -270,7 +277,9 @@ def _subjects(item: Fields) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str
     names: list[str] = []
     keywords = [w for w in map(_string, _list(item.get("keywords"))) if w]
     for entry in (*_objects(item.get("subjects")), *_objects(item.get("subject"))):
-        code = _MEDTOP.search(" ".join(filter(None, map(_string, (entry.get("uri"), entry.get("code"), entry.get("qcode"))))))
+        code = _MEDTOP.search(
+            " ".join(filter(None, map(_string, (entry.get("uri"), entry.get("code"), entry.get("qcode")))))
+        )
         name = _string(entry.get("name")) or _string(entry.get("literal"))
         if code:
             codes.append(code[1])

@@ -151,7 +151,12 @@ def _subjects(dispatch: Dispatch) -> list[dict[str, Any]]:
 def _sources(dispatch: Dispatch, agency: str | None) -> list[dict[str, Any]]:
     translator = dispatch.translation.translator if dispatch.translation else None
     site = dispatch.source_name if dispatch.source_name != dispatch.provider else None
-    roles = (("originator", dispatch.provider), ("distributor", site), ("translator", translator), ("publisher", agency))
+    roles = (
+        ("originator", dispatch.provider),
+        ("distributor", site),
+        ("translator", translator),
+        ("publisher", agency),
+    )
     return [{"name": _clean(name), "role": role} for role, name in roles if name]
 
 
@@ -173,7 +178,9 @@ def _pubstatus(dispatch: Dispatch) -> str:
 
 
 def _values(*pairs: tuple[str, str | None]) -> list[dict[str, str]]:
-    return [{"role": role, "contentType": "text/plain", "value": clean} for role, value in pairs if (clean := _clean(value))]
+    return [
+        {"role": role, "contentType": "text/plain", "value": clean} for role, value in pairs if (clean := _clean(value))
+    ]
 
 
 def _clean(value: str | None) -> str | None:

@@ -30,7 +30,7 @@ def dump(info: FeedInfo, items: Iterable[FeedItem], deleted: Iterable[Deleted] =
 
     def put(parent: etree._Element, name: str, value: str | None, **attributes: str) -> None:
         if value:
-            etree.SubElement(parent, name, attributes).text = legal_xml(value)
+            etree.SubElement(parent, name, {k: legal_xml(v) for k, v in attributes.items()}).text = legal_xml(value)
 
     put(channel, "title", info.title)
     put(channel, "link", info.home)
@@ -38,7 +38,7 @@ def dump(info: FeedInfo, items: Iterable[FeedItem], deleted: Iterable[Deleted] =
     put(channel, "language", info.language)
     put(channel, "lastBuildDate", _date(info.updated))
     etree.SubElement(
-        channel, f"{{{_ATOM}}}link", {"href": info.self_url, "rel": "self", "type": "application/rss+xml"}
+        channel, f"{{{_ATOM}}}link", {"href": legal_xml(info.self_url), "rel": "self", "type": "application/rss+xml"}
     )
     for gone in deleted:
         if gone.note:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from telex.errors import Unreadable
+from telex.formats.decode import mend
 from telex.model.draft import Block, Declared, Draft
 
 _EDGES = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
@@ -52,7 +53,8 @@ def compose(format: str, parts: Iterable[tuple[str, str]], declared: Declared, i
                 blocks.append(Block(shown, offset, offset + len(shown), kind))
                 lines.append(shown)
                 offset += len(shown) + 1
-    return Draft(format, "\n".join(lines), tuple(blocks), declared, tuple(dict.fromkeys(issues)))
+    noted = dict.fromkeys(mend(issue)[0] for issue in issues)
+    return Draft(format, "\n".join(lines), tuple(blocks), declared, tuple(noted))
 
 
 def headline(value: str | None, issues: list[str]) -> str | None:

@@ -17,6 +17,7 @@ DEPTH = 100
 _DECLARATION = re.compile(r"<\?xml\b[^>]{0,200}\?>")
 _ENCODING = re.compile(rb"""<\?xml\b[^>]{0,150}\bencoding\s{0,8}=\s{0,8}["']([\w.:-]{1,40})["']""")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
 _OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 
@@ -38,7 +39,7 @@ def parse(text: str) -> tuple[_Element, tuple[str, ...]]:
     issues: tuple[str, ...] = ()
     if root is None:
         issues = (f"not_well_formed: {fault}",)
-        root, _ = _parsed(_without_named_entities(legal_xml(body)), recover=True)
+        root, _ = _parsed(_mended(legal_xml(body)), recover=True)
     if root is None:
         raise Unreadable(f"XML is not well-formed: {fault}; correct it and send it again")
     if _depth(root) > DEPTH:
@@ -80,14 +81,27 @@ def _parsed(body: str, *, recover: bool) -> tuple[_Element | None, str]:
         return None, f"line {fault.lineno}: {(fault.msg or 'no element found')[:160]}"
 
 
-def _without_named_entities(body: str) -> str:
-    """`&eacute;` without a DTD is the commonest fault of feeds; recovery would drop the letter."""
+def _mended(body: str) -> str:
+    """Named HTML entities as characters and bare ampersands escaped, outside CDATA; recovery would drop both.
 
+    `&eacute;` without a DTD and `Durand & fils` are the commonest faults of feeds.
+    """
+    parts: list[str] = []
+    at = 0
+    while (start := body.find("<![CDATA[", at)) >= 0:
+        end = body.find("]]>", start)
+        end = len(body) if end < 0 else end + 3
+        parts += [_ampersands(body[at:start]), body[start:end]]
+        at = end
+    return "".join([*parts, _ampersands(body[at:])])
+
+
+def _ampersands(markup: str) -> str:
     def character(found: re.Match[str]) -> str:
         known = html.entities.html5.get(found[1] + ";")
         return known if known and found[1] not in _OWN else found[0]
 
-    return _NAMED.sub(character, body)
+    return _BARE.sub("&amp;", _NAMED.sub(character, markup))
 
 
 def _depth(root: _Element) -> int:

@@ -72,7 +72,9 @@ def nearest_year(month: int, number: int, anchor: date, weekday: int | None = No
 
     A day falls on one weekday about every 5 to 6 years, so `reach` years either side always hold a candidate if one exists.
     """
-    candidates = (day(year, month, number) for year in range(max(1, anchor.year - reach), min(9999, anchor.year + reach) + 1))
+    candidates = (
+        day(year, month, number) for year in range(max(1, anchor.year - reach), min(9999, anchor.year + reach) + 1)
+    )
     fitting = [d for d in candidates if d is not None and (weekday is None or d.weekday() == weekday)]
     return min(fitting, key=lambda d: abs((d - anchor).days), default=None)
 

@@ -18,6 +18,9 @@ UPDATED = ("Mis à jour le", "Mis à jour", "Mise à jour", "Actualisé le", "Mo
            "Corrigé le", "Corrigé", "Corrected", "Dernière modification", "Aktualisiert", "Actualizado", "Aggiornato", "Güncelleme")  # fmt: skip
 _LABEL = re.compile(r"^\s{0,3}\[[^\[\]]{1,40}\]\s{0,3}")
 _JOIN = re.compile(r"[\s|•·*,;:.\-–—()/]*")
+_APART = re.compile(r"[|–—,•·(]|\s-|-\s")
+"""What stands between a name and a date."""
+_DESKS = ("rédaction", "la rédaction", "service", "publié", "posted", "published", "mis", "mise")
 _SMALL = re.compile(r"\b(?:le|on|à|at|the|du|au|to|from|am|um|il|el)\b\s{0,3}", re.IGNORECASE)
 _RANGE_JOIN = re.compile(r"\s{0,3}(?:-|–|—|au|to|/)\s{0,3}", re.IGNORECASE)
 
@@ -50,10 +53,15 @@ def byline_dates(slot: Slot, line: Line, sheet: Sheet) -> Found | None:
         piece = _without(slot, line.match[start:end])
         if not piece:
             continue
-        found = names.people(_by_off(slot, piece))
-        if not found:
+        if not _APART.search(line.match[start:end]) and not _opens_byline(piece):
             return None
-        people.extend(found)
+        for cell in piece.split(" | "):
+            if _is_desk(cell):
+                continue
+            found = names.people(_by_off(cell))
+            if not found:
+                return None
+            people.extend(found)
         places.append((start, end))
     values = read.values
     if people:
@@ -69,26 +77,35 @@ def place_date(slot: Slot, line: Line, sheet: Sheet) -> Found | None:
     read = _read(slot, line, sheet)
     if read is None or not read.rest:
         return None
-    place = _without(slot, line.match[slice(*read.rest[0])])
-    if not place or not _is_place(place) or any(_words_left(slot, line.match[a:b]) for a, b in read.rest[1:]):
+    opening = line.match[slice(*read.rest[0])]
+    place = _without(slot, opening)
+    if (
+        "," not in opening
+        or "|" in opening
+        or not place
+        or not _is_place(place)
+        or any(_words_left(slot, line.match[a:b]) for a, b in read.rest[1:])
+    ):
         return None
     value = Value("dateline", Dateline(place=place), 0, len(place))
     return Found("dateline", (value, *read.values), read.anomalies)
 
 
 _INLINE = re.compile(
-    r"(?P<place>[^\W\d_][\w'’.\- ]{1,40}(?:[/,]\s?[^\W\d_][\w'’.\- ]{1,30}){0,2}?)\s{0,2}"
+    r"(?P<place>[^\W\d_][\w'’.\- ]{1,40}(?:[/,]\s?[^\W\d_][\w'’.\- ]{1,30}){0,2}?(?:\s?\([^()\d]{2,30}\))?)\s{0,2}"
     r"(?:,\s{0,2}|\s-\s|(?=\())(?P<date>[^()\n]{0,40}?)\s{0,2}\((?P<agency>[^()\d]{2,40})\)\s{0,3}(?P<dash>--|—|–|-|:)?\s{0,3}"
 )
 
 
 def inline(line: Line, body: Body, sheet: Sheet, *, whole: bool = False) -> tuple[Found, int] | None:
-    """A dateline that opens a paragraph, `RIGA, 10 mars (ABC) - `, and where the paragraph's own text begins.
+    """A dateline that opens a paragraph, `BREST, 2 juin (ABC) - `, and where the paragraph's own text begins.
 
     `whole`: the line must hold nothing else.
     """
     opening = _INLINE.match(line.match[:160])
-    if opening is None or (opening["dash"] is None) != (opening.end() >= len(line.match)) and opening["dash"] is None:
+    if opening is None and not whole and not body.agencies:
+        return _bare_date(line, sheet)
+    if opening is None or ((opening["dash"] is None) != (opening.end() >= len(line.match)) and opening["dash"] is None):
         return None
     if whole != (opening.end() >= len(line.match)):
         return None
@@ -98,27 +115,59 @@ def inline(line: Line, body: Body, sheet: Sheet, *, whole: bool = False) -> tupl
     place = opening["place"].strip(" ,-")
     if not _is_place(place) or not _is_agency(agency):
         return None
-    values: list[Value] = [Value("dateline", Dateline(agency, place), 0, opening.end("agency") + 1)]
+    values: list[Value] = []
     anomalies: list[Anomaly] = []
     written = opening["date"].strip()
     if written:
         dated = _read(_NO_SLOT, line, sheet, opening.start("date"), opening.end("date"))
-        if dated is None or any(_words_left(_NO_SLOT, line.match[a:b]) for a, b in dated.rest):
+        if dated is None or any(_words_left(_NO_SLOT, line.match[a:b]) for a, b in dated.rest[1:]):
             return None
+        more = _without(_NO_SLOT, line.match[slice(*dated.rest[0])])
+        if more and not _is_place(more):
+            return None
+        place = f"{place}, {more}" if more else place
         values.extend(v for v in dated.values if v.name == "published")
         anomalies.extend(dated.anomalies)
-    return Found("dateline", tuple(values), tuple(anomalies)), opening.end()
+    value = Value("dateline", Dateline(agency, place), 0, opening.end("agency") + 1)
+    return Found("dateline", (value, *values), tuple(anomalies)), opening.end()
 
 
+def _bare_date(line: Line, sheet: Sheet) -> tuple[Found, int] | None:
+    """A full date and a dash, perhaps after a place: `Brest, 2 juin 2021 - `, `2 juin 2021. - `. The year must be written."""
+    head = line.match[:90]
+    joint = _DASH.search(head)
+    if joint is None or joint.end() >= len(line.match):
+        return None
+    found = stamps.find(head[: joint.start()], header=True)
+    if len(found) != 1 or found[0].year is None or head[found[0].end : joint.start()].strip(" .,"):
+        return None
+    dated = _read(_NO_SLOT, line, sheet, 0, joint.start())
+    place = head[: found[0].start].strip(" ,")
+    if dated is None or (place and ("," not in head[: found[0].start] or not _is_place(place.removesuffix(", le")))):
+        return None
+    values = [v for v in dated.values if v.name == "published"]
+    if place:
+        values.append(Value("dateline", Dateline(place=place.removesuffix(", le")), 0, found[0].end))
+    return Found("dateline", tuple(values), dated.anomalies), joint.end()
+
+
+_DASH = re.compile(r"\s{0,2}(?:--|[-–—])\s{1,3}")
 _NO_SLOT = Slot("dateline", "dates")
 
 
 def _is_place(text: str) -> bool:
-    return names.capital_start(text) and len(text) <= 60 and len(text.split()) <= 6 and not any(c.isdigit() for c in text)
+    if not names.capital_start(text) or len(text) > 60 or len(text.split()) > 6 or any(c.isdigit() for c in text):
+        return False
+    return not _is_desk(text)
 
 
 def _is_agency(text: str) -> bool:
     return names.capital_start(text) and len(text.split()) <= 4
+
+
+def _is_desk(text: str) -> bool:
+    """`La rédaction`, `Service société`: nobody's name, and no place."""
+    return any(names.folded_start(text, desk) for desk in _DESKS)
 
 
 def _read(slot: Slot, line: Line, sheet: Sheet, start: int = 0, end: int | None = None) -> _Dated | None:
@@ -168,33 +217,45 @@ def _range(text: str, days: list[tuple[stamps.Stamp, stamps.Settled]], shift: in
 def _ends_with(text: str, words: tuple[str, ...]) -> int:
     """How many characters at the end of `text` are an update word and what joins it to its date; 0 when there is none."""
     bare = text.rstrip(" :.-–—|")
-    for tail in (" le", " on", " the"):
-        if bare.lower().endswith(tail):
-            bare = bare[: -len(tail)].rstrip(" :")
-    for word in words:
-        size = len(plain(word))
-        for length in (size, size - 1, size + 1):
-            if 0 < length <= len(bare) and fold(bare[-length:]) == fold(word):
-                return len(text) - (len(bare) - length)
+    short = next((bare[: -len(t)].rstrip(" :") for t in (" le", " on", " the") if bare.lower().endswith(t)), bare)
+    for end in (bare, short):
+        for word in words:
+            size = len(plain(word))
+            for length in (size, size - 1, size + 1):
+                if 0 < length <= len(end) and fold(end[-length:]) == fold(word):
+                    return len(text) - (len(end) - length)
     return 0
 
 
+_EDGES = " |•·*,;:.-–—()/\t"
+
+
 def _without(slot: Slot, piece: str) -> str:
-    """A piece of a date line without labels, words about dates, joints and the profile's `skip` texts."""
+    """A piece of a date line without labels, words about dates and the profile's `skip` texts; cells stay apart by ` | `."""
     if slot.label or slot is _NO_SLOT:
         piece = _LABEL.sub("", piece)
-    piece = piece.strip(" |•·*,;:.-–—()/\t")
+    cells = (_cell(slot, cell) for cell in re.split(r"[|•·]", piece))
+    return " | ".join(cell for cell in cells if cell)
+
+
+def _cell(slot: Slot, cell: str) -> str:
+    cell = cell.strip(_EDGES)
     for text in (*slot.skip, *slot.prefix, *slot.strip, *PUBLISHED):
-        length = names.folded_start(piece, text)
+        length = names.folded_start(cell, text)
         if length:
-            piece = piece[length:].strip(" |•·*,;:.-–—()/\t")
+            cell = cell[length:].strip(_EDGES)
     for tail in (" le", " on", " the", " à"):
-        if piece.lower().endswith(tail):
-            piece = piece[: -len(tail)].rstrip(" ,;:|-–—")
-    return "" if fold(piece) in {"le", "on", "the", "a", "at"} else piece
+        if cell.lower().endswith(tail):
+            cell = cell[: -len(tail)].rstrip(" ,;:|-–—")
+    return "" if fold(cell) in {"le", "on", "the", "a", "at"} else cell
 
 
-def _by_off(slot: Slot, piece: str) -> str:
+def _opens_byline(piece: str) -> bool:
+    """Whether a piece begins with the word of a byline."""
+    return any(names.folded_start(piece, word) for word in names.BY)
+
+
+def _by_off(piece: str) -> str:
     for word in names.BY:
         length = names.folded_start(piece, word)
         if length:

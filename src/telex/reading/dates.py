@@ -13,7 +13,9 @@ from telex.model.text import fold, plain
 from telex.reading import calendar, stamps
 from telex.reading.tense import Tense, tense_at
 
-_WEEKDAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_WEEKDAYS = (
+    "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+)
 _MONTHS = ("janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
            "january|february|march|april|june|july|august|september|october|november|december")  # fmt: skip
 _DEICTIC = {
@@ -27,12 +29,16 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(
-    r"\b(?P<lead>du|de|les|entre le|from|between)\s{1,3}(?P<wd1>(?:" + _WEEKDAYS + r")\s{1,3})?(?P<a>\d{1,2})(?:er)?\s{1,3}"
+    r"\b(?P<lead>du|de|les|entre le|from|between)\s{1,3}(?P<wd1>(?:"
+    + _WEEKDAYS
+    + r")\s{1,3})?(?P<a>\d{1,2})(?:er)?\s{1,3}"
     r"(?:au|et le|et|to|and)\s{1,3}(?P<wd2>(?:" + _WEEKDAYS + r")\s{1,3})?"
     r"(?P<b>\d{1,2})(?:er)?\s{1,3}(?P<m>" + _MONTHS + r")(?:\s{1,3}(?P<y>(?:19|20)\d\d))?\b",
     re.IGNORECASE,
 )
-_MONTH = re.compile(r"(?<![\d\w] )\b(?P<m>" + _MONTHS + r")\s{1,3}(?P<y>(?:19|20)\d\d|dernier|prochain)\b", re.IGNORECASE)
+_MONTH = re.compile(
+    r"(?<![\d\w] )\b(?P<m>" + _MONTHS + r")\s{1,3}(?P<y>(?:19|20)\d\d|dernier|prochain)\b", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b(?:en|in|depuis|since|fin|début|dès)\s{1,3}(?P<y>(?:19|20)\d\d)\b(?!\s?%)", re.IGNORECASE)
 _PERIOD = re.compile(
     r"\b(?:(?P<last>last|next|this)\s{1,3}(?P<uen>week|month|year)"
@@ -161,19 +167,46 @@ def _periods(text: str) -> list[Expression]:
     for m in _PERIOD.finditer(text):
         modifier = fold(m["mod"] or m["last"] or "this")
         shift = 1 if modifier.startswith(("prochain", "next")) else 0 if modifier == "this" else -1
-        found.append(Expression(m.group(), m.start(), m.end(), "period", Tense.UNKNOWN, shift=shift, unit=_unit(m["u"] or m["u2"] or m["uen"])))
+        found.append(
+            Expression(
+                m.group(),
+                m.start(),
+                m.end(),
+                "period",
+                Tense.UNKNOWN,
+                shift=shift,
+                unit=_unit(m["u"] or m["u2"] or m["uen"]),
+            )
+        )
     for m in _AGO.finditer(text):
         number = m["n"] or m["n2"]
         count = int(number) if number.isdigit() else _NUMBERS.get(number.lower(), 0)
         back = m["way"] is None or m["way"].lower() == "il y a"
         unit = _unit(m["u"] or m["u3"])
-        found.append(Expression(m.group(), m.start(), m.end(), "span", Tense.PAST if back else Tense.FUTURE, shift=-count if back else count, unit=unit))
+        found.append(
+            Expression(
+                m.group(),
+                m.start(),
+                m.end(),
+                "span",
+                Tense.PAST if back else Tense.FUTURE,
+                shift=-count if back else count,
+                unit=unit,
+            )
+        )
     return found
 
 
 def _unit(word: str) -> str:
     folded = fold(word)
-    for start, unit in (("semaine", "week"), ("week", "week"), ("mois", "month"), ("month", "month"), ("jour", "day"), ("day", "day")):
+    for start, unit in (
+        ("semaine", "week"),
+        ("week", "week"),
+        ("mois", "month"),
+        ("month", "month"),
+        ("jour", "day"),
+        ("day", "day"),
+    ):
         if folded.startswith(start):
             return unit
     return "year"

@@ -22,12 +22,90 @@ _PRESENT = re.compile(
     r"|[àa] ne pas (?:publier|diffuser) avant\b)",
     re.IGNORECASE,
 )
-_INSIDE = re.compile(r"[(\[–—-]\s?(?:sous embargo|embargo(?:ed)? (?:until|jusqu)|embargo(?: jusqu| until|\s?:))", re.IGNORECASE)
+_INSIDE = re.compile(
+    r"[(\[–—-]\s?(?:sous embargo|embargo(?:ed)? (?:until|jusqu)|embargo(?: jusqu| until|\s?:))", re.IGNORECASE
+)
 _KNOWN = frozenset(
-    "sous embargo embargoed embargoe jusqu au a le la les l du de d heure heures locale h until till to be not for release before prior "
-    "publication publish published use used at on the until is it news media press date strictly strictement under hold held "
-    "ne pas publier diffuser avant apres after do released levee lifts lifted fin end ends information informations this text texte "
-    "communique de presse ce cette absolu paris time local timezone zone".split()
+    [
+        "sous",
+        "embargo",
+        "embargoed",
+        "embargoe",
+        "jusqu",
+        "au",
+        "a",
+        "le",
+        "la",
+        "les",
+        "l",
+        "du",
+        "de",
+        "d",
+        "heure",
+        "heures",
+        "locale",
+        "h",
+        "until",
+        "till",
+        "to",
+        "be",
+        "not",
+        "for",
+        "release",
+        "before",
+        "prior",
+        "publication",
+        "publish",
+        "published",
+        "use",
+        "used",
+        "at",
+        "on",
+        "the",
+        "until",
+        "is",
+        "it",
+        "news",
+        "media",
+        "press",
+        "date",
+        "strictly",
+        "strictement",
+        "under",
+        "hold",
+        "held",
+        "ne",
+        "pas",
+        "publier",
+        "diffuser",
+        "avant",
+        "apres",
+        "after",
+        "do",
+        "released",
+        "levee",
+        "lifts",
+        "lifted",
+        "fin",
+        "end",
+        "ends",
+        "information",
+        "informations",
+        "this",
+        "text",
+        "texte",
+        "communique",
+        "de",
+        "presse",
+        "ce",
+        "cette",
+        "absolu",
+        "paris",
+        "time",
+        "local",
+        "timezone",
+        "zone",
+    ]
 )
 _ZONES: dict[str, str | float] = {
     "gmt": 0, "utc": 0, "z": 0, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "wet": 0, "west": 1, "est": -5, "edt": -4,
@@ -42,7 +120,9 @@ _PLACES = {
     "moscow": "Europe/Moscow", "tunis": "Africa/Tunis", "alger": "Africa/Algiers", "rabat": "Africa/Casablanca",
     "dakar": "Africa/Dakar",
 }  # fmt: skip
-_PLACE = re.compile(r"\(?\b(?:heure (?:locale )?(?:de |d'|a )|)(?P<place>" + "|".join(_PLACES) + r")(?P<time> (?:local )?time)?\b\)?")
+_PLACE = re.compile(
+    r"\(?\b(?:heure (?:locale )?(?:de |d'|a )|)(?P<place>" + "|".join(_PLACES) + r")(?P<time> (?:local )?time)?\b\)?"
+)
 _WORDS = re.compile(r"[^\W_]+")
 _REACH = timedelta(days=400)
 """An embargo farther from the receipt than this is a misreading."""
@@ -50,15 +130,15 @@ _REACH = timedelta(days=400)
 
 def is_embargo(match: str) -> bool:
     """Whether a line states an embargo (and not a headline about an arms embargo: the word must open the line or a bracket)."""
-    return bool(_PRESENT.match(match)) and not _about(match) or bool(_INSIDE.search(match))
+    return (bool(_PRESENT.match(match)) and not _about(match)) or bool(_INSIDE.search(match))
 
 
 def _about(match: str) -> bool:
     """`Embargo sur les armes : ...` and the like: the word, then a subject of the news and neither an end nor a digit."""
     folded = fold(match)
-    return bool(re.match(r"embargo\s(?:sur|on|contre|against|americain|russe|us|petrolier|total)\b", folded)) and not re.search(
-        r"\bembargo\b.{0,40}\b(?:jusqu|until)\b", folded
-    )
+    return bool(
+        re.match(r"embargo\s(?:sur|on|contre|against|americain|russe|us|petrolier|total)\b", folded)
+    ) and not re.search(r"\bembargo\b.{0,40}\b(?:jusqu|until)\b", folded)
 
 
 def read(match: str, display: str, received: datetime, zone: str | None, order: str | None = None) -> Embargo:
@@ -125,5 +205,3 @@ def _keeper(written: str) -> tzinfo | None:
         return None
     amount = timedelta(hours=int(shift[2]), minutes=int(shift[3] or 0))
     return timezone(-amount if shift[1] == "-" else amount)
-
-

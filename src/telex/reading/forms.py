@@ -98,7 +98,7 @@ def _short_line(slot: Slot, line: Line, sheet: Sheet) -> Found | None:
 
 
 def _list(slot: Slot, line: Line, sheet: Sheet) -> Found | None:
-    """Short items between separators; without a `prefix` at least... one: a single category is a list of one."""
+    """Short items between separators; a line without separator is a list only with a `prefix` or `max_words`."""
     place = cut(slot, line)
     if place is None:
         return None
@@ -172,11 +172,9 @@ def _slug(slot: Slot, line: Line, sheet: Sheet) -> Found | None:
 
 
 def _fields(slot: Slot, line: Line, sheet: Sheet) -> Found | None:
-    """`oria0351 1 fai 0031 Oria`: parts by kind, in order; the last ones may be missing when a separator is written."""
-    if slot.separators:
-        pieces = [p.strip() for p in line.match.split(slot.separators[0])]
-    else:
-        pieces = line.match.split()
+    """`abc0123 4 pol 0250 Abc`: parts by kind, in order; the last ones may be missing when a separator is written."""
+    cells = line.match.split(slot.separators[0] if slot.separators else None)
+    pieces = [cell.strip() for cell in cells]
     if len(pieces) > len(slot.fields) or len(pieces) < (2 if slot.separators else len(slot.fields)):
         return None
     values: list[Value] = []
@@ -212,8 +210,8 @@ def _fits(kind: str, piece: str, slot: Slot) -> bool:
 def _note(slot: Slot, line: Line, sheet: Sheet) -> Found | None:
     """A note to editors: begins with a listed mark, or stands in brackets and begins with one when marks are listed."""
     bracketed = _BRACKETED.fullmatch(line.match)
-    inner = bracketed["note"] if bracketed else line.match
-    if slot.prefix and not starts_with(inner.lstrip(), slot.prefix):
+    inner = (bracketed["note"] if bracketed else line.match).lstrip()
+    if slot.prefix and not starts_with(inner, slot.prefix):
         return None
     if not slot.prefix and (bracketed is None or not names.capital_start(inner)):
         return None

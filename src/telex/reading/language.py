@@ -17,13 +17,13 @@ _SURE = 0.90
 
 _WORD = re.compile(r"[^\W\d_]{1,20}")
 _COMMON = {
-    "fr": frozenset("le la les de des du un une et en dans à au aux que qui pour sur par il elle ne pas se son sa ce".split()),
-    "en": frozenset("the of and to in a an is are was were with for on by at from that he she it his her not its".split()),
-    "de": frozenset("der die das und in zu den von mit ist im für auf nicht ein eine dem des sich".split()),
-    "es": frozenset("el la los las de del y en que un una por con para se su no al".split()),
-    "it": frozenset("il la lo gli le di del della e in che un una per con non si nel da".split()),
-    "pt": frozenset("o a os as de do da e em que um uma por com para não se no na".split()),
-    "nl": frozenset("de het een en van in is op te dat met voor niet zijn aan".split()),
+    "fr": frozenset(["le", "la", "les", "de", "des", "du", "un", "une", "et", "en", "dans", "à", "au", "aux", "que", "qui", "pour", "sur", "par", "il", "elle", "ne", "pas", "se", "son", "sa", "ce"]),
+    "en": frozenset(["the", "of", "and", "to", "in", "a", "an", "is", "are", "was", "were", "with", "for", "on", "by", "at", "from", "that", "he", "she", "it", "his", "her", "not", "its"]),
+    "de": frozenset(["der", "die", "das", "und", "in", "zu", "den", "von", "mit", "ist", "im", "für", "auf", "nicht", "ein", "eine", "dem", "des", "sich"]),
+    "es": frozenset(["el", "la", "los", "las", "de", "del", "y", "en", "que", "un", "una", "por", "con", "para", "se", "su", "no", "al"]),
+    "it": frozenset(["il", "la", "lo", "gli", "le", "di", "del", "della", "e", "in", "che", "un", "una", "per", "con", "non", "si", "nel", "da"]),
+    "pt": frozenset(["o", "a", "os", "as", "de", "do", "da", "e", "em", "que", "um", "uma", "por", "com", "para", "não", "se", "no", "na"]),
+    "nl": frozenset(["de", "het", "een", "en", "van", "in", "is", "op", "te", "dat", "met", "voor", "niet", "zijn", "aan"]),
 }  # fmt: skip
 """The commonest function words: two of a line's own suffice to know that it is not foreign, without the model."""
 
@@ -59,13 +59,15 @@ def foreign(line: str, language: str | None) -> str | None:
     """The language of a line when it is surely not `language`; None when it is, or when nobody can say."""
     if language is None:
         return None
-    own = _COMMON.get(primary(language))
-    if own is not None and len(own.intersection(word.lower() for word in _WORD.findall(line[:SAMPLE]))) >= 3:
+    words = [word.lower() for word in _WORD.findall(line[:SAMPLE])]
+    own = len(_COMMON.get(primary(language), frozenset()).intersection(words))
+    if own >= 3:
         return None
     found = identify(line)
-    if found is None or found[0] == primary(language) or found[1] < _SURE:
+    if found is None or found[0] == primary(language):
         return None
-    return found[0]
+    theirs = len(_COMMON.get(found[0], frozenset()).intersection(words))
+    return found[0] if found[1] >= _SURE or (theirs >= 2 and theirs > own) else None
 
 
 def primary(tag: str) -> str:

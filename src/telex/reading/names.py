@@ -7,12 +7,50 @@ from functools import lru_cache
 
 from telex.model.text import fold, fold_word
 
-BY = ("Par", "By", "Von", "Por", "Di", "Avec", "Propos recueillis par", "Texte :", "Reporting by", "Écrit par", "Written by")
+BY = (
+    "Par",
+    "By",
+    "Von",
+    "Por",
+    "Di",
+    "Avec",
+    "Propos recueillis par",
+    "Texte :",
+    "Reporting by",
+    "Écrit par",
+    "Written by",
+)
 """Words that open a byline in the absence of a profile."""
+MARK = 160
+"""A mark is at most this long."""
 _SPLIT = re.compile(r"\s{0,3}(?:,|;|&|\bet\b|\band\b|\bund\b|\by\b|\bavec\b|\bwith\b)\s{0,3}", re.IGNORECASE)
 _WHERE = re.compile(r"\s{1,3}(?:à|au|aux|en|in|at|from|depuis)\s{1,3}[^\W\d_][\w' -]{1,40}$")
 _LEAD = re.compile(r"^(?:par|by|avec|with)\s", re.IGNORECASE)
-_PARTICLES = frozenset("de du des d la le van von der den di da dos el al bin ben ibn of the y".split())
+_PARTICLES = frozenset(
+    [
+        "de",
+        "du",
+        "des",
+        "d",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "di",
+        "da",
+        "dos",
+        "el",
+        "al",
+        "bin",
+        "ben",
+        "ibn",
+        "of",
+        "the",
+        "y",
+    ]
+)
 _NAME_WORD = re.compile(r"[^\W\d_][\w'.-]{0,30}")
 
 
@@ -34,28 +72,48 @@ def is_name(text: str) -> bool:
     words = text.split()
     if not 1 <= len(words) <= 6 or not capital_start(text):
         return False
-    return all(_NAME_WORD.fullmatch(w) and (w[0].isupper() or fold_word(w) in _PARTICLES or w[:2] in {"d'", "l'"}) for w in words)
+    return all(
+        _NAME_WORD.fullmatch(w) and (w[0].isupper() or fold_word(w) in _PARTICLES or w[:2] in {"d'", "l'"})
+        for w in words
+    )
 
 
 def capital_start(text: str) -> bool:
     return bool(text) and text[0].isupper()
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=4_000)
 def _folded(mark: str) -> str:
     return fold(mark)
 
 
+@lru_cache(maxsize=4_000)
+def _head(text: str) -> tuple[str, tuple[int, ...]]:
+    """The folded beginning of a line, and for each of its characters where the original one ends."""
+    letters: list[str] = []
+    ends: list[int] = []
+    for place, char in enumerate(text[:MARK], 1):
+        if char.isspace():
+            if letters and letters[-1] != " ":
+                letters.append(" ")
+                ends.append(place)
+            continue
+        for letter in fold_word(char):
+            letters.append(letter)
+            ends.append(place)
+    return "".join(letters), tuple(ends)
+
+
 def folded_start(text: str, mark: str) -> int:
-    """Length of the beginning of `text` that says `mark`, case, accents and Turkish letters apart; 0 when it does not.
+    """Length of the beginning of `text` that says `mark`, case, accents, blanks and Turkish letters apart; 0 when it does not.
 
     A mark that ends in a letter must end a word: `Par` does not open `Paris`.
     """
     wanted = _folded(mark)
-    if not wanted:
+    head, ends = _head(text[:MARK])
+    if not wanted or not head.startswith(wanted):
         return 0
-    for length in range(min(len(text), len(mark) + 4), max(0, len(mark) - 4), -1):
-        if fold(text[:length]) == wanted and not text[length - 1].isspace():
-            follows = text[length : length + 1]
-            return length if not (wanted[-1].isalnum() and (follows.isalnum() or follows == "'")) else 0
-    return 0
+    follows = head[len(wanted) : len(wanted) + 1]
+    if wanted[-1].isalnum() and (follows.isalnum() or follows == "'"):
+        return 0
+    return ends[len(wanted) - 1]

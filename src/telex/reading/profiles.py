@@ -19,7 +19,9 @@ FORMS = frozenset(
     {"line", "lines", "short_line", "list", "repeat", "mark", "site", "dates", "byline", "byline_dates", "dateline",
      "place_date", "slug", "fields", "note"}
 )  # fmt: skip
-TEXT_NAMES = frozenset({"headline", "subheadline", "categories", "byline", "slug", "editor_note", "location", "published"})
+TEXT_NAMES = frozenset(
+    {"headline", "subheadline", "categories", "byline", "slug", "editor_note", "location", "published"}
+)
 """Names that fill a field of the facts when a text form reads them; any other name only says which line it is."""
 ROLES = frozenset({"separator", "boilerplate", "label", "site", "note", "distribution_footer"})
 FIELD_PARTS = frozenset({"id", "urgency", "category", "words", "agency", "slug", "version", "language", "skip"})
@@ -135,7 +137,10 @@ def load_text(toml_text: str) -> Profile:
     if len(tables[0]) > MAX_SLOTS:
         raise Invalid(f"{where}: more than {MAX_SLOTS} slots.")
     slots = tuple(_slot(where, number, raw) for number, raw in enumerate(tables[0], 1))
-    body, tail = Body(**_typed(Body, f"{where}: [body]", tables[1])), Tail(**_typed(Tail, f"{where}: [tail]", tables[2]))
+    body, tail = (
+        Body(**_typed(Body, f"{where}: [body]", tables[1])),
+        Tail(**_typed(Tail, f"{where}: [tail]", tables[2])),
+    )
     head = _typed(Profile, where, data)
     if not isinstance(head.get("id"), str) or not head["id"].replace("-", "").replace("_", "").isalnum():
         raise Invalid(f"{where}: `id` is needed: letters, digits, - and _.")
@@ -209,7 +214,9 @@ def _typed(kind: type[Slot] | type[Body] | type[Tail] | type[Profile], place: st
     values: dict[str, Any] = {}
     for key, value in raw.items():
         if key not in types or key in {"slots", "body", "tail"}:
-            raise Invalid(f"{place}: unknown key `{key}`; known: {', '.join(sorted(set(types) - {'slots', 'body', 'tail'}))}.")
+            raise Invalid(
+                f"{place}: unknown key `{key}`; known: {', '.join(sorted(set(types) - {'slots', 'body', 'tail'}))}."
+            )
         values[key] = _value(place, key, types[key], value)
     return values
 
@@ -220,11 +227,15 @@ def _value(place: str, key: str, wanted: str, value: object) -> object:
         if not isinstance(items, list) or not all(isinstance(i, str) and i.strip() for i in items):
             raise Invalid(f"{place}: `{key}` must be a text or a list of texts, none empty.")
         if len(items) > MAX_ITEMS or any(len(i) > MAX_MARK for i in items):
-            raise Invalid(f"{place}: `{key}` has more than {MAX_ITEMS} entries or one longer than {MAX_MARK} characters.")
+            raise Invalid(
+                f"{place}: `{key}` has more than {MAX_ITEMS} entries or one longer than {MAX_MARK} characters."
+            )
         return tuple(items)
     sort: type = bool if wanted == "bool" else int if wanted == "int" else str
     if not isinstance(value, sort) or (sort is int and isinstance(value, bool)):
-        raise Invalid(f"{place}: `{key}` must be {'true or false' if sort is bool else 'a number' if sort is int else 'a text'}.")
+        raise Invalid(
+            f"{place}: `{key}` must be {'true or false' if sort is bool else 'a number' if sort is int else 'a text'}."
+        )
     if isinstance(value, str) and (not value.strip() or len(value) > MAX_MARK):
         raise Invalid(f"{place}: `{key}` is empty or longer than {MAX_MARK} characters.")
     return value

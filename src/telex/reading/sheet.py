@@ -43,6 +43,8 @@ class Sheet:
     anomalies: list[Anomaly] = field(default_factory=list)
     header_range: Field[EventDate] | None = None
     body: list[tuple[int, str]] = field(default_factory=list)
+    starts: dict[int, int] = field(default_factory=dict)
+    """Where a paragraph begins in the match text of its line, when a dateline stands before it."""
 
     def take(self, line: Line, found: Found, method: str, confidence: str = "sure") -> None:
         """Give the line its role and enter its values; the first value of a name stays."""

@@ -1,6 +1,6 @@
-"""Absolute dates as they are written: `04 Nov. 2024 17:29`, `mardi 10 mars à 8h30`, `03.09.2025`, `March 10`, ISO 8601.
+"""Absolute dates as they are written: `02 Juin 2021 17:05`, `lundi 7 juin à 8h30`, `03.09.2021`, `March 10`, ISO 8601.
 
-No `dateparser`: it read `03.09.2025` as 9 March, and takes a missing year from the machine's clock (design/reading.md section 6).
+No `dateparser`: it reads `03.09.2021` as 9 March, and takes a missing year from the machine's clock (design/reading.md section 6).
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from datetime import date, timedelta
 from telex.model.text import plain
 from telex.reading import calendar
 
-_MONTH = "|".join(sorted({n for n in calendar.MONTHS} | {"février", "août", "décembre", "févr", "fév", "déc", "märz", "março",
+_MONTH = "|".join(sorted(set(calendar.MONTHS) | {"février", "août", "décembre", "févr", "fév", "déc", "märz", "março",
                          "şubat", "ağustos", "eylül", "kasim", "aralik", "mayis", "ağu"}, key=len, reverse=True))  # fmt: skip
 _WEEKDAY = "|".join(sorted({n for n in calendar.WEEKDAYS if len(n) > 2} | {"lunedì", "martedì", "mercoledì", "giovedì",
                            "venerdì", "miércoles", "sábado", "sali", "çarşamba", "perşembe"}, key=len, reverse=True))  # fmt: skip
-_ENGLISH = "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"  # noqa: E501
+_ENGLISH = "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
 _DAY_MONTH = re.compile(
     rf"(?:\b(?P<wd>{_WEEKDAY})\.?,?\s{{1,3}}(?:le\s|the\s)?(?P<par>\()?)?"
     rf"(?<![\d.,/:])\b(?P<d>\d{{1,2}})(?:er|st|nd|rd|th|º|°)?\.?[\s-]{{1,3}}(?:de\s|of\s)?(?P<m>{_MONTH})\b\.?,?"
@@ -41,7 +41,8 @@ _CLOCK = (
 _AFTER = re.compile(rf"(?:\s{{0,3}}(?:,|à|at|um|T|-|–|—|\|)?\s{{0,3}})(?<!\d){_CLOCK}", re.IGNORECASE)
 _ZONE = re.compile(r"\s?(?P<zone>Z\b|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d\d)?(?!\d)|[A-Z]{2,5}\b)")
 _BEFORE = re.compile(
-    rf"(?<![\d:.,]){_CLOCK}(?P<zone>\s?[A-Z]{{2,5}}\b)?,?\s{{1,3}}(?:le\s|on\s|du\s|of\s|am\s)?(?:the\s)?$", re.IGNORECASE
+    rf"(?<![\d:.,]){_CLOCK}(?P<zone>\s?[A-Z]{{2,5}}\b)?,?\s{{1,3}}(?:le\s|on\s|du\s|of\s|am\s)?(?:the\s)?$",
+    re.IGNORECASE,
 )
 
 
@@ -63,7 +64,7 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What a stamp comes to: the day, its ISO text (`2024-11-05T17:29`, local), and the codes of what was odd."""
+    """What a stamp comes to: the day, its ISO text (`2021-06-02T17:05`, local), and the codes of what was odd."""
 
     day: date | None
     iso: str | None
@@ -76,7 +77,9 @@ def find(text: str, *, header: bool = False) -> list[Stamp]:
     """Every absolute date of a text, in order, not overlapping. `header` adds `10/03 09:20`, a day without year before a time."""
     if not any(c.isdigit() for c in text):
         return []
-    found = [s for pattern in (_ISO, _NUMERIC, _DAY_MONTH, _MONTH_DAY) for m in pattern.finditer(text) if (s := _stamp(m))]
+    found = [
+        s for pattern in (_ISO, _NUMERIC, _DAY_MONTH, _MONTH_DAY) for m in pattern.finditer(text) if (s := _stamp(m))
+    ]
     if header:
         found += [s for m in _SHORT.finditer(text) if (s := _stamp(m))]
     kept: list[Stamp] = []
@@ -144,7 +147,7 @@ def _hour(hour: int, half: str | None) -> int | None:
 def settle(stamp: Stamp, received: date, order: str | None = None) -> Settled:
     """The day that a header stamp names. `order` is the profile's `DMY` or `MDY`.
 
-    Without an order an ambiguous `03/09/2025` stays null and flagged, unless one of its two readings lies after the
+    Without an order an ambiguous `03/09/2021` stays null and flagged, unless one of its two readings lies after the
     receipt: what has arrived was not published tomorrow. A missing year is that of the nearest such day to the receipt.
     """
     faults: list[str] = []
@@ -174,5 +177,9 @@ def _ordered(stamp: Stamp, received: date, order: str | None) -> tuple[int, int]
         return stamp.month, stamp.day
     year = stamp.year or received.year
     latest = received + timedelta(days=1)
-    ways = [(a, b) for a, b in ((stamp.day, stamp.month), (stamp.month, stamp.day)) if (d := calendar.day(year, b, a)) and d <= latest]
+    ways = [
+        (a, b)
+        for a, b in ((stamp.day, stamp.month), (stamp.month, stamp.day))
+        if (d := calendar.day(year, b, a)) and d <= latest
+    ]
     return ways[0] if len(ways) == 1 else None

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 
 from telex.model.dispatch import Dispatch
 from telex.routing.fields import GAP, STREAM
 from telex.routing.terms import forms
 
 
-@dataclass(frozen=True, slots=True)
 class Stream:
-    """Words with their places: one text field, or the default stream of several."""
+    """Words with their places: one text field, or the default stream of several. Laid out when first looked at."""
 
-    exact: Mapping[str, tuple[int, ...]]
-    """Positions of each exact form, rising."""
-    bare: frozenset[str]
+    def __init__(self, parts: Sequence[Sequence[tuple[str, str]]], gap: int) -> None:
+        """`parts` = the `(exact, bare)` words of each part, `gap` = positions left free between two parts."""
+        self._parts = parts
+        self._gap = gap
 
-    def has_phrase(self, words: tuple[str, ...]) -> bool:
-        """Whether these exact words stand one after the other."""
-        return self.near(words, 0)
+    @cached_property
+    def exact(self) -> Mapping[str, Sequence[int]]:
+        """Positions of each exact form, rising."""
+        found: dict[str, list[int]] = defaultdict(list)
+        first = 0
+        for part in self._parts:
+            for position, (word, _) in enumerate(part, first):
+                found[word].append(position)
+            first += len(part) + self._gap
+        return dict(found)
+
+    @cached_property
+    def bare(self) -> frozenset[str]:
+        """The bare forms."""
+        return frozenset([bare for part in self._parts for _, bare in part])
 
     def near(self, words: tuple[str, ...], slop: int) -> bool:
         """Whether positions can be chosen with max(p[i] - i) - min(p[i] - i) <= slop, none twice (Lucene's sloppy phrase).
@@ -87,7 +101,7 @@ def words_of(dispatch: Dispatch, *, event: str | None, arrived: datetime) -> Wor
     """The dispatch analysed for matching. `event` = the event it was placed in, `arrived` = what `date` looks at."""
     analysed = {name: [forms(part) for part in parts] for name, parts in _parts(dispatch).items()}
     streams: dict[str | None, Stream] = {
-        name: _stream(parts, 0 if name == "body" else GAP) for name, parts in analysed.items() if any(parts)
+        name: Stream(parts, 0 if name == "body" else GAP) for name, parts in analysed.items() if any(parts)
     }
     streams[None] = _whole(analysed)
     counted = sum(len(part) for part in analysed["body"])
@@ -121,20 +135,7 @@ def _whole(analysed: Mapping[str, list[list[tuple[str, str]]]]) -> Stream:
     for name in STREAM:
         parts = analysed[name]
         texts += [[word for part in parts for word in part]] if name == "body" else parts
-    return _stream(texts, GAP)
-
-
-def _stream(parts: list[list[tuple[str, str]]], gap: int) -> Stream:
-    exact: dict[str, list[int]] = {}
-    bare: set[str] = set()
-    position = 0
-    for part in parts:
-        for word, folded in part:
-            exact.setdefault(word, []).append(position)
-            bare.add(folded)
-            position += 1
-        position += gap
-    return Stream({word: tuple(places) for word, places in exact.items()}, frozenset(bare))
+    return Stream(texts, GAP)
 
 
 def _codes(d: Dispatch, event: str | None) -> dict[str, frozenset[str]]:

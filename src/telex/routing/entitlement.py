@@ -50,9 +50,7 @@ def once_alive(entitlement: Entitlement, start: datetime | None, end: datetime |
     return not (start is not None and entitlement.until is not None and entitlement.until <= start)
 
 
-def may(
-    viewer: Viewer, dispatch: Dispatch, carried: frozenset[str], channel: Channel, now: datetime
-) -> Verdict:
+def may(viewer: Viewer, dispatch: Dispatch, carried: frozenset[str], channel: Channel, now: datetime) -> Verdict:
     """Yes or no, and the reason. The only place in Telex that decides.
 
     `carried` = ids of the products that carry this version; for a killed item, of all that ever carried one of its

@@ -37,6 +37,15 @@ class Field:
     high: int = 999_999_999
     """Bounds of a number."""
 
+    @property
+    def example(self) -> str:
+        """A value that the field takes, for the hint."""
+        if self.kind is Kind.NUMBER:
+            return str(self.low)
+        if self.kind is Kind.TIME:
+            return "2026-11-30"
+        return "16000000" if self.name == "subject" else "word"
+
 
 STREAM = ("headline", "slugline", "abstract", "body", "keywords")
 """What a word without field searches, in this order, as one stream."""

@@ -55,10 +55,14 @@ class LeafReader:
         self.place = 0
         self.words = 0
         self.notes: list[Note] = []
+        self._ahead: tuple[int, bool, Token] | None = None
 
     def peek(self, field: Field | None) -> Token:
         """The next token, read as a value when `field` is a code, number or time."""
-        return token(self.text, self.place, valued=field is not None and field.kind is not Kind.TEXT)
+        valued = field is not None and field.kind is not Kind.TEXT
+        if self._ahead is None or self._ahead[:2] != (self.place, valued):
+            self._ahead = (self.place, valued, token(self.text, self.place, valued=valued))
+        return self._ahead[2]
 
     def text_leaf(self, ahead: Token, field: Field | None) -> Query | None:
         name = None if field is None else field.name
@@ -180,29 +184,29 @@ class LeafReader:
             if name[1] and find(name[0]) is not None:
                 refuse("nested_field", ahead.start, len(name[0]))
             if field.kind is Kind.CODE and "*" in ahead.value:
-                refuse("bad_value", ahead.start, ahead.end - ahead.start)
+                refuse("bad_value", ahead.start, ahead.end - ahead.start, f'{field.name}:"{raw}"')
         return self._single(raw, ahead, field)
 
     def _single(self, raw: str, ahead: Token, field: Field) -> Query:
         at, length = ahead.start, ahead.end - ahead.start
         if field.kind is Kind.CODE:
-            return Code(field.name, self._read(lambda: values.code(field, raw), at, length))
+            return Code(field.name, self._read(lambda: values.code(field, raw), field, at, length))
         if field.kind is Kind.NUMBER:
-            number = self._read(lambda: values.number(field, raw), at, length)
+            number = self._read(lambda: values.number(field, raw), field, at, length)
             return NumberRange(field.name, number, number)
-        moment = self._read(lambda: values.moment(raw, self.zone), at, length)
+        moment = self._read(lambda: values.moment(raw, self.zone), field, at, length)
         if moment.ago is not None:
-            refuse("bad_value", at, length, f">={raw}")
+            refuse("bad_value", at, length, f"{field.name}:>={raw}")
         return TimeRange(field.name, moment, moment)
 
-    def _read(self, value: Callable[[], T], at: int, length: int) -> T:
+    def _read(self, value: Callable[[], T], field: Field, at: int, length: int) -> T:
         try:
             return value()
         except (ValueError, OverflowError):
-            refuse("bad_value", at, length)
+            refuse("bad_value", at, length, f"{field.name}:{field.example}")
 
-    def _end(self, end: tuple[str, int] | None, value: Callable[[str], T]) -> T | None:
-        return None if end is None else self._read(lambda: value(end[0]), end[1], len(end[0]))
+    def _end(self, end: tuple[str, int] | None, field: Field, value: Callable[[str], T]) -> T | None:
+        return None if end is None else self._read(lambda: value(end[0]), field, end[1], len(end[0]))
 
     def _comparison(self, ahead: Token, field: Field) -> Query:
         self.place = ahead.end
@@ -223,7 +227,7 @@ class LeafReader:
         self.place = found.end()
         parts = [(part[0], found.start(1) + part.start()) for part in re.finditer(r"\S+", found[1])]
         if len(parts) != 3 or parts[1][0] != "TO":
-            refuse("bad_value", ahead.start, found.end() - ahead.start, f"{field.name}:[* TO *]")
+            refuse("bad_value", ahead.start, found.end() - ahead.start, f"{field.name}:[{field.example} TO *]")
         low, high = (None if part[0] == "*" else part for part in (parts[0], parts[2]))
         if low is None and high is None:
             return Present(field.name)
@@ -241,12 +245,12 @@ class LeafReader:
     ) -> Query:
         """`low`, `high` = (text, position) of an end, None = open."""
         if field.kind is Kind.NUMBER:
-            first, last = (self._end(end, lambda text: values.number(field, text)) for end in (low, high))
+            first, last = (self._end(end, field, lambda text: values.number(field, text)) for end in (low, high))
             numbers = NumberRange(field.name, first, last, with_low, with_high)
             query: Query
             query, empty = numbers, _no_number(numbers, field)
         else:
-            start, stop = (self._end(end, lambda text: values.moment(text, self.zone)) for end in (low, high))
+            start, stop = (self._end(end, field, lambda text: values.moment(text, self.zone)) for end in (low, high))
             times = TimeRange(field.name, start, stop, with_low, with_high)
             query, empty = times, _no_time(times)
         if empty:

@@ -119,10 +119,10 @@ class Monitor:
         """Which queries want the dispatch. One that raises is reported in `broken` and stops no other."""
         found: dict[str, Query] = {}
         broken: list[str] = []
-        for id, query in self._queries.items():
+        for name, query in self._queries.items():
             try:
                 if matches(query, words, now):
-                    found[id] = query
+                    found[name] = query
             except Exception:
-                broken.append(id)
+                broken.append(name)
         return Matches(frozenset(found), tuple(broken), found, words, now)

@@ -36,12 +36,12 @@ class Token(NamedTuple):
     end: int
 
 
-class _Part(NamedTuple):
-    written: str
-    exact: str
-    bare: str
-    start: int
-    end: int
+class _Run(NamedTuple):
+    """The words of one run of letters, offsets inside it. `pairs` = their two forms, ready for `forms`."""
+
+    pairs: tuple[tuple[str, str], ...]
+    written: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
 
 
 def analyse(text: str) -> list[Token]:
@@ -51,8 +51,9 @@ def analyse(text: str) -> list[Token]:
     """
     found = []
     for run in _RUN.finditer(text):
-        offset = run.start()
-        found += [Token(p.exact, p.bare, offset + p.start, offset + p.end) for p in _parts(run.group())]
+        offset, known = run.start(), _run(run.group())
+        for (exact, bare), (start, end) in zip(known.pairs, known.places, strict=True):
+            found.append(Token(exact, bare, offset + start, offset + end))
     return found
 
 
@@ -60,13 +61,13 @@ def forms(text: str) -> list[tuple[str, str]]:
     """`(exact, bare)` of each word of `text`: `analyse` without the offsets, for matching whole dispatches."""
     found: list[tuple[str, str]] = []
     for run in _RUN.findall(text):
-        found += [(p.exact, p.bare) for p in _parts(run)]
+        found += _run(run).pairs
     return found
 
 
 def written(text: str) -> tuple[str, ...]:
     """The words of `text` as written (NFKC, straight apostrophes, case and accents kept): what a query prints."""
-    return tuple(p.written for run in _RUN.findall(text) for p in _parts(run))
+    return tuple(word for run in _RUN.findall(text) for word in _run(run).written)
 
 
 @lru_cache(maxsize=20_000)
@@ -80,21 +81,23 @@ def pair(word: str) -> tuple[str, str]:
     return first[0], first[1]
 
 
-def _parts(run: str) -> tuple[_Part, ...]:
+def _run(run: str) -> _Run:
     return _cached(run) if len(run) <= _CACHED_LENGTH else _analyse_run(run)
 
 
-def _analyse_run(run: str) -> tuple[_Part, ...]:
+def _analyse_run(run: str) -> _Run:
     text = _normalise(run)
     back = None if len(text) == len(run) else _way_back(run, len(text))
-    parts = []
+    pairs, written, places = [], [], []
     for word in _WORD.finditer(text):
         exact, skipped = _exact(word.group())
         start, end = word.start() + skipped, word.end()
         if back is not None:
             start, end = back[start], back[end - 1] + 1
-        parts.append(_Part(word.group(), exact, _bare(exact), start, end))
-    return tuple(parts)
+        pairs.append((exact, _bare(exact)))
+        written.append(word.group())
+        places.append((start, end))
+    return _Run(tuple(pairs), tuple(written), tuple(places))
 
 
 _cached = lru_cache(maxsize=200_000)(_analyse_run)

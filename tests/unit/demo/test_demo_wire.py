@@ -12,6 +12,8 @@ import pytest
 
 import telex.demo.script as script
 from telex.model.vocabulary import Relation, Role
+from telex.reading import load_text
+from telex.routing.parser import parse
 
 WIRE = Path(script.__file__).parent / "wire"
 SHARED = Path(__file__).resolve().parents[3] / ".." / "shared"
@@ -96,6 +98,16 @@ def test_customers_refer_to_products_and_sources_that_exist() -> None:
     assert all(u.company in companies for u in script.users() if u.role is Role.READER)
     assert [p.id for p in script.products() if p.public] == ["site"]
     assert {s.profile for s in script.sources() if s.profile} == set(script.profiles())
+
+
+@pytest.mark.parametrize("product", script.products(), ids=lambda p: p.id)
+def test_every_product_is_a_query_that_can_be_read(product: script.DemoProduct) -> None:
+    assert str(parse(product.query))
+
+
+@pytest.mark.parametrize("name", sorted(script.profiles()))
+def test_every_profile_can_be_loaded_and_bears_the_name_of_its_file(name: str) -> None:
+    assert load_text(script.profiles()[name]).id == name
 
 
 def test_the_twins_share_no_label() -> None:

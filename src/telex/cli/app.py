@@ -1,0 +1,82 @@
+"""The list of commands. Each one is imported only when it is called, so that `telex --help` starts at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from cyclopts import App, CycloptsError
+
+from telex import __version__
+from telex.errors import TelexError
+
+COMMANDS = {
+    "demo": ("telex.cli.demo:demo", "Start a live demonstration wire with demo dispatches and accounts."),
+    "serve": ("telex.cli.serve:serve", "Run the wire: API, portal, desk and public site in one process."),
+    "file": ("telex.cli.file:file", "File dispatches from files, folders, addresses or standard input."),
+    "tail": ("telex.cli.tail:tail", "Follow the live wire in the terminal."),
+    "show": ("telex.cli.show:show", "Print one dispatch."),
+    "correct": ("telex.cli.correct:correct", "Correct a dispatch: same item, next version, with a note."),
+    "update": ("telex.cli.update:update", "File a new dispatch that updates an earlier one."),
+    "kill": ("telex.cli.kill:kill", "Kill a dispatch: its text is removed everywhere, a notice remains."),
+    "doctor": ("telex.cli.doctor:doctor", "Check versions, settings, store, free space and clock."),
+}
+GROUPS = {
+    "company": ("telex.cli.company:app", "Companies and what they are entitled to."),
+    "user": ("telex.cli.user:app", "People who sign in: readers of a company, editors of the agency."),
+    "product": ("telex.cli.product:app", "Products: standing queries sold to companies."),
+    "token": ("telex.cli.token:app", "Bearer tokens for programs."),
+    "source": ("telex.cli.source:app", "Where dispatches come from: feeds, folders, senders, page layouts."),
+    "quarantine": ("telex.cli.quarantine:app", "What could not be read, and reading it again."),
+    "hold": ("telex.cli.hold:app", "Versions under embargo or withheld."),
+}
+HELP = """The wire of a press agency in one process.
+
+Example: telex serve --store wire.db, then in another terminal: telex file communique.txt
+"""
+
+
+def build() -> App:
+    """The command line as cyclopts sees it."""
+    app = App(name="telex", help=HELP, version=__version__, help_format="plaintext", result_action="return_value")
+    for name, (target, text) in {**COMMANDS, **GROUPS}.items():
+        app.command(target, name=name, help=text)
+    return app
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Runs one command and exits: 0 done, 1 refused or failed, 2 misuse; each with one clear line on stderr."""
+    tokens = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = build()(tokens, exit_on_error=False, print_error=False)
+    except CycloptsError as error:
+        _say(f"{_line(error)} (telex {' '.join(_command(tokens))}--help shows how)")
+        sys.exit(2)
+    except TelexError as error:
+        _say(str(error))
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _say(line: str) -> None:
+    print(f"telex: {line}", file=sys.stderr)
+
+
+def _line(error: CycloptsError) -> str:
+    return " ".join(str(error).split())
+
+
+def _command(tokens: list[str]) -> list[str]:
+    """The command words that were given, each followed by a blank when joined."""
+    words = []
+    for token in tokens[:2]:
+        if token.startswith("-") or not (token in COMMANDS or token in GROUPS or words):
+            break
+        words.append(token)
+        if token in COMMANDS:
+            break
+    return [" ".join(words) + " "] if words else []

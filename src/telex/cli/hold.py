@@ -1,0 +1,40 @@
+"""`telex hold`."""
+
+from __future__ import annotations
+
+from cyclopts import App
+
+from telex.cli.admin import call, listed, said
+from telex.cli.options import Json, Store
+
+app = App(name="hold", help="Versions under embargo or withheld.\n\nExample: telex hold list")
+
+
+@app.command(name="list")
+def list_(*, store: Store = None, json: Json = False) -> int:
+    """List held versions with their hour.
+
+    Example: telex hold list
+    """
+    columns = ("id", "headline", "due", "reason", "source", "uri")
+    return listed(call(store, "GET", "/holds"), columns, "Nothing is held.", json)
+
+
+@app.command
+def release(id: str, *, store: Store = None) -> int:
+    """Publish a held version now.
+
+    Example: telex hold release h4Tq9
+    """
+    filed = call(store, "POST", f"/holds/{id}/release")
+    return said(f"{filed['id']}: published at position {filed['position']}")
+
+
+@app.command
+def move(id: str, until: str, *, store: Store = None) -> int:
+    """Give a held version another hour (ISO 8601 with zone).
+
+    Example: telex hold move h4Tq9 2026-12-01T06:00:00+01:00
+    """
+    call(store, "POST", f"/holds/{id}/move", {"until": until})
+    return said(f"{id}: held until {until}")

@@ -1,0 +1,31 @@
+"""`telex quarantine`."""
+
+from __future__ import annotations
+
+from cyclopts import App
+
+from telex.cli.admin import call, listed
+from telex.cli.options import Json, Store
+
+app = App(name="quarantine", help="What could not be read, and reading it again.\n\nExample: telex quarantine list")
+
+
+@app.command(name="list")
+def list_(*, store: Store = None, json: Json = False) -> int:
+    """List what could not be read, with the reason.
+
+    Example: telex quarantine list --json
+    """
+    columns = ("id", "at", "code", "reason", "source", "name", "size")
+    return listed(call(store, "GET", "/quarantine"), columns, "Nothing in quarantine.", json)
+
+
+@app.command
+def retry(id: str, *, store: Store = None, json: Json = False) -> int:
+    """Read an entry again, after the reader or its source's settings were mended.
+
+    Example: telex quarantine retry q7Yt2
+    """
+    from telex.cli.file import _report
+
+    return 1 if _report(call(store, "POST", f"/quarantine/{id}/retry"), json) else 0

@@ -1,0 +1,83 @@
+"""`telex source`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import App, Parameter
+
+from telex.cli.admin import call, listed, said
+from telex.cli.options import Json, Store
+from telex.errors import Invalid
+
+app = App(
+    name="source", help="Where dispatches come from.\n\nExample: telex source add prefecture --profile communique"
+)
+
+
+@app.command
+def add(
+    id: str,
+    *,
+    name: str | None = None,
+    kind: Annotated[
+        Literal["push", "feed", "folder"], Parameter(help="Sends by API, is polled, or is a watched folder.")
+    ] = "push",
+    address: Annotated[str | None, Parameter(help="Address of the feed, or path of the folder.")] = None,
+    profile: Annotated[str | None, Parameter(help="Id of its page layout; default: detected.")] = None,
+    every: Annotated[int, Parameter(help="Seconds between two polls.")] = 300,
+    public_share: Annotated[int, Parameter(help="Sentences that a public summary may show.")] = 2,
+    store: Store = None,
+) -> int:
+    """Add a source, or change one.
+
+    Example: telex source add meteo --kind feed --address https://example.org/feed.xml --every 120
+    """
+    if kind != "push" and not address:
+        raise Invalid(f"a {kind} needs --address")
+    if kind == "folder" and address:
+        address = str(Path(address).expanduser().resolve())
+    body = {
+        "name": name or id, "kind": kind, "address": address, "profile": profile, "every": every,
+        "public_share": public_share, "active": True,
+    }  # fmt: skip
+    call(store, "PUT", f"/sources/{id}", body)
+    return said(f"{id}: saved" + ("" if kind == "push" else "; a running server visits it from now on"))
+
+
+@app.command(name="list")
+def list_(*, store: Store = None, json: Json = False) -> int:
+    """List sources with what their last visit left.
+
+    Example: telex source list
+    """
+    empty = "No source yet. Add one with: telex source add ID"
+    return listed(call(store, "GET", "/sources"), ("id", "name", "kind", "address", "profile", "active"), empty, json)
+
+
+@app.command
+def profile(path: Path, *, store: Store = None) -> int:
+    """Add a page layout profile (TOML). It is checked first; a fault is named with its slot.
+
+    Example: telex source profile prefecture.toml
+    """
+    try:
+        text = path.read_bytes()
+    except OSError as error:
+        raise Invalid(f"{path} cannot be read: {error.strerror}") from error
+    call(store, "PUT", f"/profiles/{path.stem}", raw=text, media_type="application/toml")
+    return said(f"{path.stem}: saved; use it with: telex source add ID --profile {path.stem}")
+
+
+@app.command
+def reread(id: str | None = None, *, store: Store = None, json: Json = False) -> int:
+    """Read kept filings again with the present reader: the same, or what differs. Never changes a dispatch by itself.
+
+    Example: telex source reread prefecture
+    """
+    answer = call(store, "POST", "/rereads", params={"source": id})
+    empty = "Nothing was filed yet."
+    listed(answer, ("filing", "item", "same", "changed"), empty, json)
+    differing = sum(not item["same"] for item in answer["items"])
+    return said(f"{len(answer['items'])} read again, {differing} with a difference") if not json else 0

@@ -1,0 +1,80 @@
+"""A header read with a profile: its slots, in order, against the lines from the top."""
+
+from __future__ import annotations
+
+from telex.reading import forms
+from telex.reading.blocks import Line
+from telex.reading.profiles import Profile, Profiles, Slot
+from telex.reading.sheet import Sheet
+
+MAX_HEADER_LINES = 40
+"""Lines looked at from the top."""
+_UNKNOWN_LINES = 3
+"""Lines in a row that no slot knows before the header counts as over."""
+_LOOK_AHEAD = 6
+"""How far below a free line the slot that ends it may stand."""
+
+
+def choose(profiles: Profiles, configured: str | None, sheet: Sheet) -> Profile:
+    """The configured profile; else the only one whose marks all fit; else the sheet's own (generic)."""
+    known = profiles.get(configured)
+    if known is not None:
+        return known
+    if configured is not None:
+        sheet.flag("profile_unknown", configured)
+    fitting = [p for p in profiles.by_id.values() if p.marks and all(_marked(mark, p, sheet) for mark in p.marks)]
+    return fitting[0] if len(fitting) == 1 else sheet.profile
+
+
+def _marked(mark: str, profile: Profile, sheet: Sheet) -> bool:
+    """Whether a mark (`slot:<name>`, `whole:<line>`, `start:<text>`) is among the first lines."""
+    kind, _, rest = mark.partition(":")
+    top = [line for line in sheet.lines[:MAX_HEADER_LINES] if line.short]
+    if kind == "slot":
+        slots = [slot for slot in profile.slots if slot.name == rest]
+        return any(forms.read(slot, line, sheet) is not None for slot in slots for line in top)
+    if kind == "start":
+        return any(forms.starts_with(line.match, (rest,)) for line in top)
+    return any(forms.starts_with(line.match, (rest,)) == len(line.match) for line in top)
+
+
+def walk(sheet: Sheet, profile: Profile) -> bool:
+    """Fill the profile's slots. False when a required slot found no line: the layout is not this profile's."""
+    slots, at, unknown = profile.slots, 0, 0
+    filled: set[int] = set()
+    for line in sheet.lines[:MAX_HEADER_LINES]:
+        if at >= len(slots) or unknown > _UNKNOWN_LINES:
+            break
+        if not line.match or not sheet.open(line.number):
+            continue
+        place = _first_fitting(slots, at, line, sheet)
+        if place is None:
+            unknown += 1
+            continue
+        filled.add(place)
+        unknown, at = 0, place if slots[place].form == "lines" else place + 1
+    return all(n in filled for n, slot in enumerate(slots) if slot.required)
+
+
+def _first_fitting(slots: tuple[Slot, ...], at: int, line: Line, sheet: Sheet) -> int | None:
+    for place in range(at, len(slots)):
+        slot = slots[place]
+        found = forms.read(slot, line, sheet)
+        if found is None or (
+            not forms.distinct(slot) and slot.form != "repeat" and not _free(slots, place, line, sheet)
+        ):
+            continue
+        sheet.take(line, found, sheet.profile.method)
+        return place
+    return None
+
+
+def _free(slots: tuple[Slot, ...], place: int, line: Line, sheet: Sheet) -> bool:
+    """Whether a free form may have this line: no later slot knows it by its marks, and the slot named by `until` comes soon."""
+    if any(forms.distinct(s) and forms.read(s, line, sheet) is not None for s in slots[place + 1 :]):
+        return False
+    if slots[place].until is None:
+        return True
+    ends = [s for s in slots if s.name == slots[place].until]
+    below = sheet.lines[line.number + 1 : line.number + 1 + _LOOK_AHEAD]
+    return any(forms.read(end, other, sheet) is not None for end in ends for other in below if other.short)

@@ -1,0 +1,99 @@
+"""What a page leaves around a text: buttons, menus, notices, end marks. Four signs; one marks a line, two remove it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from telex.model.text import fold
+from telex.reading.blocks import Line
+
+_PHRASES = """
+a lire aussi|lire aussi|lire egalement|a lire egalement|voir aussi|sur le meme sujet|sur le meme theme|a reecouter|a ecouter|ecouter
+|articles lies|articles similaires|en savoir plus|lire la suite|lire plus tard|temps de lecture|partager|partagez|partager sur
+|tweeter|imprimer|envoyer par mail|reagir a cet article|reagir|commenter|commentaires|postez un commentaire|laisser un commentaire
+|poster un commentaire|ajouter un commentaire|aucun commentaire|0 commentaire|votre adresse e-mail ne sera pas publiee
+|s'abonner|abonnez-vous|s'inscrire|inscrivez-vous|newsletter|suivez-nous|nous suivre|mentions legales|tous droits reserves
+|reproduction interdite|ce site utilise des cookies|accepter les cookies|j'accepte|publicite|annonce|contenu sponsorise
+|contact presse|contacts presse|contact media|image alt|retour en haut|telecharger|version imprimable|votre avis nous interesse
+|connectez-vous|se connecter|deja abonne|activer les notifications|signaler une erreur
+|read also|read more|see also|also read|related articles|related stories|related|share this|share|tweet|print|email this|leave a comment
+|leave a reply|post a comment|add a comment|no comments|comments|your email address will not be published|subscribe|sign up
+|follow us|all rights reserved|this site uses cookies|we use cookies|accept cookies|accept all|advertisement|sponsored content
+|press contact|media contact|back to top|download|listen|log in|sign in|image|you must be logged in|required fields are marked
+|skip to content|skip to main content|bu haberi paylasin|haberi paylas|ilgili haberler|yorum yap|teilen|kommentare|lesen sie auch
+|mehr zum thema|newsletter abonnieren|compartir|comentarios|leer tambien|condividi|commenti|leggi anche|compartilhar|leia tambem
+|deel dit artikel|lees ook
+"""
+_BY_FIRST: defaultdict[str, list[str]] = defaultdict(list)
+for _phrase in _PHRASES.replace("\n", "").split("|"):
+    _BY_FIRST[re.split(r"[ '-]", _phrase.strip(), maxsplit=1)[0]].append(_phrase.strip())
+_WHOLE_ONLY = frozenset(["image", "related", "share", "print", "tweet", "listen", "download", "comments", "annonce", "commentaires", "partager", "commenter", "reagir", "ecouter", "publicite"])  # fmt: skip
+"""Words that also begin ordinary headlines: leftovers only when they are (nearly) the whole line."""
+_SITE = re.compile(r"(?:https?://)?(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,30}){0,2}\.(?:com|net|org|info|fr|be|ch|ca|ma|tn|dz|sn|eu|uk|de|it|es|news|media|tv|fm|io)/?", re.IGNORECASE)  # fmt: skip
+_INITIALS = re.compile(r"\(?[a-z]{2,4}(?:[-/][a-z]{2,4}){1,4}\)?")
+_END_MARK = re.compile(r"(?:#{2,6}|-\s?30\s?-|[-–—*\s]{0,4}(?:FIN|ENDS?)[-–—*.\s]{0,4}|\*{3,6})")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b).{0,160}", re.IGNORECASE)
+_KIND_OF_TEXT = re.compile(r"(?:communiqué(?: de presse)?|press release|pressemitteilung|comunicado de prensa|comunicato stampa|point de presse|note aux rédactions|media advisory|avis aux médias)\b[^.!?]{0,40}", re.IGNORECASE)  # fmt: skip
+_STOP = re.compile(r"[.!?…][»”\"')\s]{0,3}$")
+
+
+def phrase(line: Line) -> bool:
+    """Whether a line begins with a phrase of pages: it must be short, and for common words nearly the whole line."""
+    if not line.match or line.words > 16 or len(line.match) > 160:
+        return False
+    folded = fold(line.match.lstrip("•*>-–—→» "))
+    first = re.split(r"[ '-]", folded, maxsplit=1)[0].rstrip(":")
+    for known in _BY_FIRST.get(first, ()):
+        rest = folded[len(known) :]
+        if folded.startswith(known) and not (rest[:1].isalnum()) and (known not in _WHOLE_ONLY or _nearly_whole(rest)):
+            return True
+    return False
+
+
+def _nearly_whole(rest: str) -> bool:
+    """Nothing after it but a count, a duration, or other buttons (blanks squeezed away)."""
+    bare = re.sub(r"[\d\s:().,'’|•>-]", "", rest)
+    return not bare or all(
+        w in _WHOLE_ONLY or w in {"tweeter", "imprimer", "facebook", "whatsapp"} for w in rest.split()
+    )
+
+
+def site(line: Line) -> bool:
+    """A line that is a host name and nothing else."""
+    return bool(_SITE.fullmatch(line.match))
+
+
+def separator(line: Line) -> bool:
+    """A line without a letter or digit."""
+    return bool(line.match) and not any(c.isalnum() for c in line.match)
+
+
+def initials(line: Line) -> bool:
+    """`abc/de`: who wrote and who edited."""
+    return bool(_INITIALS.fullmatch(line.match))
+
+
+def end_mark(line: Line) -> bool:
+    """`###`, `-30-`, `FIN`."""
+    return bool(_END_MARK.fullmatch(line.match))
+
+
+def copyright_line(line: Line) -> bool:
+    return len(line.match) <= 160 and bool(_COPYRIGHT.fullmatch(line.match))
+
+
+def kind_of_text(line: Line) -> bool:
+    """`COMMUNIQUÉ DE PRESSE n° 2026-04`: what sort of text follows."""
+    return line.words <= 8 and bool(_KIND_OF_TEXT.fullmatch(line.match))
+
+
+def menu(line: Line) -> bool:
+    """Several labels side by side: at least two runs of two or more blanks, or `>` between short labels."""
+    pieces = [p for p in re.split(r"\s{2,8}|\s{0,3}[>›»]\s{1,3}|\s\|\s", line.match[:200]) if p]
+    return len(pieces) >= 3 and all(len(p.split()) <= 3 for p in pieces) and not _STOP.search(line.match)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does, closing marks apart."""
+    return bool(_STOP.search(text))

@@ -1,0 +1,226 @@
+"""The way of a reading: profile, header, tail, body, dates, summary, anomalies; what the format declared wins."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from telex.model.draft import Declared, Draft
+from telex.model.facts import Anomaly, Caption, Dateline, Facts, Field, Translation
+from telex.model.text import fold
+from telex.reading import anomalies, body, embargo, eventdate, generic, header, language, tail
+from telex.reading.blocks import MAX_BLOCKS, Line, lines
+from telex.reading.profiles import Profile, Profiles, default_profiles
+from telex.reading.sheet import Sheet
+from telex.reading.summary import summarise
+
+READER_VERSION = 1
+"""One number for code, profiles and model together; it goes up when any of them may read a text otherwise."""
+_REMOVED = frozenset({"headline_repeated", "separator", "site", "distribution_footer", "boilerplate"})
+_GENERIC = Profile("generic")
+_LANGUAGE_LINES = 60
+
+
+def read(draft: Draft, received_at: datetime, profiles: Profiles | None = None) -> Facts:
+    """What a draft says, each value with its proof. Pure: the receipt time (aware) is an argument.
+
+    Never raises on any text. Above the ceilings of `blocks` only the body is filled, with the anomaly `too_large`.
+    """
+    known = default_profiles() if profiles is None else profiles
+    sheet = Sheet(lines(draft), received_at, known.get("generic") or _GENERIC, [None] * len(draft.blocks))
+    if len(draft.blocks) > MAX_BLOCKS:
+        return _too_large(draft, sheet)
+    for line in sheet.lines:
+        if not line.match:
+            sheet.roles[line.number] = "empty"
+    _declared_fields(sheet, draft.declared)
+    _language(sheet)
+    if draft.declared.body is not None:
+        return _declared_body(draft, sheet)
+    _headed(draft, sheet, known)
+    first = next((n for n in reversed(range(len(sheet.roles))) if sheet.roles[n] not in {None, "empty"}), -1)
+    tail.walk(sheet, _header_end(sheet, first))
+    body.walk(sheet, 0)
+    return _finish(sheet, sheet.profile.id)
+
+
+def _headed(draft: Draft, sheet: Sheet, known: Profiles) -> None:
+    """Header by profile, or by the generic rules when there is none or it does not fit."""
+    generic_profile = sheet.profile
+    sheet.profile = header.choose(known, draft.profile, sheet)
+    _embargoes(sheet)
+    if sheet.profile.slots:
+        before = Sheet(
+            sheet.lines, sheet.received, sheet.profile, list(sheet.roles), dict(sheet.fields), [], list(sheet.anomalies)
+        )
+        fits = header.walk(before, sheet.profile)
+        if fits:
+            sheet.roles, sheet.captions, sheet.anomalies = before.roles, before.captions, before.anomalies
+            sheet.fields, sheet.header_range = before.fields, before.header_range
+            _issuer(sheet)
+            return
+        sheet.flag("profile_does_not_fit", sheet.profile.id)
+        sheet.profile = generic_profile
+    _headings(sheet)
+    generic.walk(sheet)
+    _issuer(sheet)
+
+
+def _headings(sheet: Sheet) -> None:
+    """In a page the first heading is the headline, unless the format declared one, which it then repeats."""
+    for line in sheet.lines:
+        if line.kind != "heading" or not sheet.open(line.number):
+            continue
+        declared = sheet.fields.get("headline")
+        if declared is None:
+            sheet.roles[line.number] = "headline"
+            sheet.fields["headline"] = Field(line.text, "rule:heading", line.span(), "likely")
+        elif fold(str(declared.value)) == fold(line.match):
+            sheet.roles[line.number] = "headline_repeated"
+        return
+
+
+def _header_end(sheet: Sheet, last_marked: int) -> int:
+    """Number of the first line below the header."""
+    headed = {
+        "headline",
+        "headline_repeated",
+        "subheadline",
+        "date_line",
+        "byline",
+        "categories",
+        "slug",
+        "note",
+        "label",
+        "dateline",
+    }
+    return max(
+        (n + 1 for n in range(min(last_marked + 1, header.MAX_HEADER_LINES)) if sheet.roles[n] in headed), default=0
+    )
+
+
+def _embargoes(sheet: Sheet) -> None:
+    """Every embargo line, wherever it stands. Two that differ, or one not understood: no hour, so the dispatch is held."""
+    for line in sheet.lines:
+        if not line.short or not sheet.open(line.number) or not embargo.is_embargo(line.match):
+            continue
+        text, match = line.text, line.match
+        sheet.roles[line.number] = "embargo"
+        following = sheet.lines[line.number + 1] if line.number + 1 < len(sheet.lines) else None
+        if not any(c.isdigit() for c in match) and following is not None and _continues(following):
+            text, match = f"{text} {following.text}", f"{match} {following.match}"
+            sheet.roles[following.number] = "embargo"
+        found = embargo.read(match, text, sheet.received, sheet.profile.timezone, sheet.profile.date_order)
+        known = sheet.fields.get("embargo")
+        if known is not None and known.method != "format" and known.value.until != found.until:
+            found = type(found)(None, f"{known.value.text} / {text}")
+        if known is None or known.method != "format":
+            sheet.fields["embargo"] = Field(found, "rule:embargo", line.span())
+        sheet.flag("embargo", text)
+        if found.until is None:
+            sheet.flag("embargo_unreadable", text)
+
+
+def _continues(line: Line) -> bool:
+    """`SOUS EMBARGO` on one line, its end on the next."""
+    return line.short and line.words <= 14 and fold(line.match).startswith(("jusqu", "until", "not before", "avant le"))
+
+
+def _issuer(sheet: Sheet) -> None:
+    for name, value in (("issuer", sheet.profile.issuer), ("site", sheet.profile.site)):
+        if value is not None:
+            sheet.fields.setdefault(name, Field(value, sheet.profile.method))
+
+
+def _language(sheet: Sheet) -> None:
+    """Language of the item: declared, else that of its longer lines, which are the body."""
+    if "language" in sheet.fields:
+        return
+    longer = [line.match for line in sheet.lines[:_LANGUAGE_LINES] if len(line.match) > 80 and line.kind != "caption"]
+    sample = "\n".join(
+        text[: language.SAMPLE] for text in (longer or [line.match for line in sheet.lines[:_LANGUAGE_LINES]])
+    )
+    found = language.identify(sample)
+    if found is not None:
+        first = next((line for line in sheet.lines if line.match), None)
+        sheet.fields["language"] = Field(
+            found[0], "rule:language", first.span() if first else None, "sure" if found[1] > 0.9 else "likely"
+        )
+
+
+def _declared_fields(sheet: Sheet, declared: Declared) -> None:
+    """What the format says in fields of its own, under method `format`."""
+    values: dict[str, Any] = {
+        "headline": declared.headline, "subheadline": declared.subheadline, "language": declared.language,
+        "published": declared.published, "updated": declared.updated, "byline": declared.byline or None,
+        "categories": declared.categories or None, "slug": declared.slugline, "urgency": declared.urgency,
+        "editor_note": declared.ednote, "embargo": declared.embargo, "issuer": declared.provider, "site": declared.site,
+        "dateline": Dateline(place=declared.located) if declared.located else None,
+        "translation": Translation(declared.translated_from, declared.translator)
+        if declared.translated_from or declared.translator else None,
+    }  # fmt: skip
+    sheet.fields.update({name: Field(value, "format") for name, value in values.items() if value is not None})
+    sheet.captions.extend((-1, text, code) for text, code in declared.captions)
+    if declared.embargo is not None:
+        sheet.flag("embargo", declared.embargo.text)
+        if declared.embargo.until is None:
+            sheet.flag("embargo_unreadable", declared.embargo.text)
+
+
+def _declared_body(draft: Draft, sheet: Sheet) -> Facts:
+    """The format marks the body apart: nothing is guessed, each block is paragraph or label by being equal to a declared text."""
+    paragraphs = draft.declared.body or ()
+    numbers: dict[str, int] = {}
+    for line in sheet.lines:
+        numbers.setdefault(fold(line.match), line.number)
+    known = {fold(str(sheet.fields[name].value)): name for name in ("headline", "subheadline") if name in sheet.fields}
+    for line in sheet.lines:
+        if sheet.roles[line.number] is None:
+            sheet.roles[line.number] = known.get(fold(line.match), "body")
+    sheet.body = [(numbers.get(fold(text), -1), text) for text in paragraphs]
+    return _finish(sheet, "format")
+
+
+def _finish(sheet: Sheet, profile: str) -> Facts:
+    """Dates, translation traces, summary and anomalies, then the facts."""
+    if sheet.lines and all(n >= 0 for n, _ in sheet.body[:1]):
+        eventdate.read(sheet)
+    anomalies.flag(sheet)
+    text = "\n".join(text for _, text in sheet.body)[:20_000]
+    if "translation" not in sheet.fields and len(anomalies.seams(text)) > 1:
+        sheet.fields["translation"] = Field(Translation(machine_suspected=True), "rule:seams", None, "weak")
+    return _facts(sheet, profile)
+
+
+def _facts(sheet: Sheet, profile: str) -> Facts:
+    fields: dict[str, Field[Any]] = {k: v for k, v in sheet.fields.items() if k != "dateline_date"}
+    return Facts(
+        reader_version=READER_VERSION,
+        profile=profile,
+        language=fields.pop("language", None),
+        captions=tuple(
+            Caption(text, code or _own(sheet)) for _, text, code in sorted(sheet.captions, key=lambda c: c[0])
+        ),
+        body=tuple(text for _, text in sheet.body),
+        body_blocks=tuple(n for n, _ in sheet.body) if all(n >= 0 for n, _ in sheet.body) else (),
+        removed=tuple(line.text for line in sheet.lines if sheet.roles[line.number] in _REMOVED),
+        roles=tuple(role or "body" for role in sheet.roles),
+        summary=summarise([text for _, text in sheet.body]),
+        anomalies=tuple(sheet.anomalies),
+        **fields,
+    )
+
+
+def _own(sheet: Sheet) -> str | None:
+    own = sheet.fields.get("language")
+    return None if own is None else str(own.value)
+
+
+def _too_large(draft: Draft, sheet: Sheet) -> Facts:
+    """Past the ceiling the text is kept whole and nothing else is read. An embargo line is still looked for: it would leak."""
+    _declared_fields(sheet, draft.declared)
+    _embargoes(sheet)
+    kept = [(line.number, line.text) for line in sheet.lines if line.match and sheet.open(line.number)]
+    sheet.body = kept if draft.declared.body is None else [(-1, text) for text in draft.declared.body]
+    sheet.anomalies.append(Anomaly("too_large", f"{len(draft.blocks)} blocks"))
+    return _facts(sheet, sheet.profile.id)

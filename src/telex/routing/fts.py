@@ -1,0 +1,92 @@
+"""Queries and words for SQLite's FTS5: the index proposes, `naive.matches` decides.
+
+The table has the columns `headline, slugline, abstract, body, keywords, byline, located`, filled from
+`document.columns`. Each word is indexed at one position in two forms: exact, and bare with a leading U+0001, so that
+quoted words never meet bare ones (design/routing.md section 1, "Analysis", step 6).
+"""
+
+from __future__ import annotations
+
+from telex.routing.fields import STREAM
+from telex.routing.query import And, Leaf, Or, Phrase, Prefix, Query, Word
+from telex.routing.terms import analyse, pair
+
+COLUMNS = ("headline", "slugline", "abstract", "body", "keywords", "byline", "located")
+BARE = "\u0001"
+_FOR_QUERY = 0x0001
+"""FTS5_TOKENIZE_QUERY: the text comes from a MATCH expression."""
+
+
+def tokens(text: str) -> list[tuple[int, int, str, str]]:
+    """The words of a stored text: `(start, end, exact, U+0001 + bare)`, offsets in bytes of UTF-8."""
+    found, at, byte = [], 0, 0
+    for token in analyse(text):
+        start = byte + _size(text[at : token.start]) if token.start >= at else _size(text[: token.start])
+        end = start + _size(text[token.start : token.end])
+        found.append((start, end, token.exact, BARE + token.bare))
+        at, byte = token.end, end
+    return found
+
+
+def query_tokens(text: str) -> list[tuple[int, int, str]]:
+    """The words of a phrase of a MATCH expression: analysed already by `match_expression`, so taken as they stand."""
+    found, at = [], 0
+    for part in text.split(" "):
+        size = _size(part)
+        if part:
+            found.append((at, at + size, part))
+        at += size + 1
+    return found
+
+
+def tokenize(data: bytes, flags: int, locale: str | None) -> list[tuple[int, int, str] | tuple[int, int, str, str]]:
+    """What an FTS5 tokenizer has to answer, in the shape of apsw's `FTS5Tokenizer`; `flags` says text or query."""
+    text = data.decode("utf-8", "surrogatepass")
+    return [*query_tokens(text)] if flags & _FOR_QUERY else [*tokens(text)]
+
+
+def match_expression(query: Query) -> str | None:
+    """A MATCH expression true of at least the dispatches that match `query`; None = it cannot narrow, look at all.
+
+    Negations, ranges, codes, distances and the order between parts are left to `naive.matches`.
+    """
+    if isinstance(query, Leaf):
+        return _leaf(query)
+    if isinstance(query, And):
+        known = [made for part in query.parts if (made := match_expression(part)) is not None]
+        return _joined(known, " AND ")
+    if isinstance(query, Or):
+        each = [match_expression(part) for part in query.parts]
+        known = [made for made in each if made is not None]
+        return _joined(known, " OR ") if len(known) == len(each) else None
+    return None
+
+
+def _joined(parts: list[str], joiner: str) -> str | None:
+    if not parts:
+        return None
+    return parts[0] if len(parts) == 1 else f"({joiner.join(parts)})"
+
+
+def _leaf(leaf: Leaf) -> str | None:
+    if leaf.field is not None and leaf.field not in COLUMNS:
+        return None
+    columns = f"{{{' '.join(STREAM)}}}" if leaf.field is None else leaf.field
+    if isinstance(leaf, Word):
+        return f"{columns} : {_quoted(BARE + pair(leaf.text)[1])}"
+    if isinstance(leaf, Prefix):
+        return f"{columns} : {_quoted(pair(leaf.text)[0])} *"
+    if isinstance(leaf, Phrase):
+        words = [pair(word)[0] for word in leaf.words]
+        if not leaf.slop:
+            return f"{columns} : {_quoted(' '.join(words))}"
+        return f"{columns} : ({' AND '.join(_quoted(word) for word in dict.fromkeys(words))})"
+    return None
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
+
+
+def _size(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))

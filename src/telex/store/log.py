@@ -1,0 +1,61 @@
+"""The log: one row for whatever happened, positions dense and in commit order."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import apsw
+
+from telex.model.delivery import LogEntry
+from telex.model.vocabulary import Kind
+from telex.store import codec
+from telex.store.engine import Database
+from telex.store.sql import sql
+
+
+class Log:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def read(self, after: int, limit: int) -> list[LogEntry]:
+        with self._database.read() as db:
+            rows = db.execute(sql("log.read"), {"after": after, "limit": limit}).fetchall()
+        return [
+            LogEntry(position, codec.instant(at), Kind(kind), item, version, cause)
+            for position, at, kind, item, version, cause in rows
+        ]
+
+    async def head(self) -> int:
+        with self._database.read() as db:
+            return int(db.execute(sql("log.head")).get)
+
+    async def earliest(self) -> int:
+        with self._database.read() as db:
+            return int(db.execute(sql("log.earliest")).get)
+
+    async def seen_now(self, now: datetime) -> datetime:
+        with self._database.read() as db:
+            latest = db.execute(sql("log.latest")).get
+        return now if latest is None else max(now, codec.instant(latest))
+
+
+def append(
+    db: apsw.Connection,
+    now: datetime,
+    kind: Kind,
+    *,
+    item: str | None = None,
+    version: int | None = None,
+    cause: str | None = None,
+) -> int:
+    """Adds the next row and returns its position. For the writer alone, inside its transaction."""
+    at = saw(db, now)
+    position: int = db.execute(sql("log.append"), (at, kind.value, item, version, cause)).get
+    return position
+
+
+def saw(db: apsw.Connection, now: datetime) -> int:
+    """Remembers the latest instant: the clock never runs backwards across a restart. Returns `now` in microseconds."""
+    at = codec.micros(now)
+    db.execute(sql("log.saw"), (at,))
+    return at

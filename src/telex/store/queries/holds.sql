@@ -1,0 +1,27 @@
+-- name: add
+INSERT INTO held (id, item, uri, body, due, reason, since, relied_on, filing)
+VALUES (:id, :item, :uri, :body, :due, :reason, :since, :relied_on, :filing)
+
+-- name: columns
+SELECT id, body, due, reason, since, relied_on FROM held
+
+-- name: all
+{holds.columns} ORDER BY n
+
+-- name: get
+{holds.columns} WHERE id = :id OR item = :id ORDER BY id = :id DESC, n DESC LIMIT 1
+
+-- name: of_item
+{holds.columns} WHERE item = :id OR uri = :uri ORDER BY n DESC LIMIT 1
+
+-- name: filing
+SELECT item, filing FROM held WHERE id = ?
+
+-- name: ids
+SELECT id FROM held WHERE id = :id OR item = :id
+
+-- name: move
+UPDATE held SET due = :due, body = :body WHERE id = :id
+
+-- name: drop
+DELETE FROM held WHERE id = ?

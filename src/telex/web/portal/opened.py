@@ -1,0 +1,95 @@
+"""One dispatch, opened: the version shown, what changed, and what else the viewer may know of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from telex.delivery.reader import Seen
+from telex.house import House
+from telex.model.company import Viewer
+from telex.model.dispatch import Dispatch
+from telex.model.vocabulary import Act, Channel
+from telex.web import redline
+from telex.web.redline import Piece
+from telex.web.rows import Row, row
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A version beside the one before it."""
+
+    headline: list[Piece]
+    subheadline: list[Piece]
+    body: list[list[Piece]]
+    figures: list[tuple[str, str]]
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A dispatch in the reading pane."""
+
+    row: Row
+    shown: Dispatch
+    """The version on screen: the newest unless an older one was asked for."""
+    show: str
+    """`text`, `changes` or `old`."""
+    versions: list[Seen]
+    """Newest first, those that the viewer may see."""
+    change: Change | None
+    """The newest version beside the one before it, when both may be seen."""
+    counts: dict[int, int]
+    """Words changed by version number."""
+    products: list[str]
+    """Names of the products that it was received for."""
+    accounts: int
+    """Texts of its event that the viewer may see, this one included."""
+    original: Seen | None = None
+    """The text it translates, or the one it updates."""
+
+    @property
+    def seen(self) -> Seen:
+        return self.row.seen
+
+
+async def opened(house: House, viewer: Viewer, id: str, show: str | None) -> Opened | None:
+    """None when there is no such dispatch or the viewer may not see it: nobody can tell which."""
+    reader = house.reader
+    seen = await reader.one(viewer, Channel.PORTAL, id)
+    if seen is None:
+        return None
+    versions = (await reader.versions(viewer, Channel.PORTAL, id))[::-1]
+    texts = [v.dispatch for v in versions if v.verdict.what == "full"]
+    changes = {new.version: compare(old, new) for new, old in zip(texts, texts[1:], strict=False)}
+    change = changes.get(seen.dispatch.version)
+    mode, shown = _shown(seen.dispatch, texts, change, show)
+    view = await reader.event(viewer, Channel.PORTAL, seen.event) if seen.event else None
+    link = seen.dispatch.translation_of or seen.dispatch.evolved_from
+    names = [house.book.products[p].name for p in sorted(seen.products) if p in house.book.products]
+    return Opened(
+        await row(reader, viewer, Channel.PORTAL, seen), shown, mode, versions, change,
+        {version: c.words for version, c in changes.items()}, names,
+        sum(1 for m in view.members if m.verdict.text) if view else 1,
+        await reader.one(viewer, Channel.PORTAL, link) if link else None,
+    )  # fmt: skip
+
+
+def compare(old: Dispatch, new: Dispatch) -> Change:
+    """What changed from one version to another."""
+    headline = redline.words(old.headline or "", new.headline or "")
+    below = redline.words(old.subheadline or "", new.subheadline or "")
+    body = redline.paragraphs(old.body, new.body)
+    everything = [headline, below, *body]
+    return Change(headline, below, body, redline.figures(everything), redline.changed(everything))
+
+
+def _shown(
+    newest: Dispatch, texts: list[Dispatch], change: Change | None, show: str | None
+) -> tuple[str, Dispatch]:
+    """A corrected text opens on its changes; any other on its newest version."""
+    wanted = next((t for t in texts if show == f"v{t.version}"), None)
+    if wanted is not None:
+        return ("text" if wanted.version == newest.version else "old"), wanted
+    if change is not None and (show == "changes" or (show is None and newest.act is Act.CORRECT)):
+        return "changes", newest
+    return "text", newest

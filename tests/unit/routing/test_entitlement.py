@@ -1,0 +1,129 @@
+"""The gate: default no, and each rule alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from telex.model.company import PUBLIC_CHANNELS, Entitlement, Viewer
+from telex.model.dispatch import Dispatch
+from telex.model.draft import Embargo
+from telex.model.vocabulary import Act, Channel, PubStatus, Right
+from telex.routing.entitlement import may
+from telex.routing.projection import project
+
+NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+def dispatch(**changes: object) -> Dispatch:
+    base = Dispatch(
+        "i1", "urn:x:1", 1, Act.NEW, PubStatus.USABLE, NOW, "harbour", headline="Quai fermé",
+        body=("Le quai est fermé.",), abstract="Le quai est fermé.", ednote="pour les rédactions",
+        first_published_at=NOW - HOUR,
+    )  # fmt: skip
+    return replace(base, **changes)  # type: ignore[arg-type]
+
+
+def viewer(*entitlements: Entitlement, **changes: object) -> Viewer:
+    return replace(Viewer(company="gazette", entitlements=entitlements), **changes)  # type: ignore[arg-type]
+
+
+PORTS = frozenset({"ports"})
+
+
+def what(v: Viewer, d: Dispatch, channel: Channel = Channel.API, carried: frozenset[str] = PORTS) -> str:
+    return may(v, d, carried, channel, NOW).what
+
+
+def test_nobody_sees_anything_by_default() -> None:
+    assert what(Viewer(), dispatch()) == "no"
+    assert what(viewer(), dispatch()) == "no"
+
+
+def test_an_entitlement_to_a_product_that_carries_it_gives_the_text() -> None:
+    assert what(viewer(Entitlement("ports")), dispatch()) == "full"
+    assert what(viewer(Entitlement("ports", Right.SUMMARY)), dispatch()) == "summary"
+    assert what(viewer(Entitlement("rail")), dispatch()) == "no"
+    assert what(viewer(Entitlement("ports")), dispatch(), carried=frozenset()) == "no"
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        (None, None, "full"),
+        (NOW, None, "full"),
+        (NOW + HOUR, None, "no"),
+        (None, NOW, "no"),
+        (None, NOW + HOUR, "full"),
+    ],
+)
+def test_the_period_begins_inclusive_and_ends_exclusive(
+    since: datetime | None, until: datetime | None, expected: str
+) -> None:
+    assert what(viewer(Entitlement("ports", since=since, until=until)), dispatch()) == expected
+
+
+def test_a_channel_that_was_not_sold_or_does_not_exist_is_closed() -> None:
+    only_portal = viewer(Entitlement("ports", channels=frozenset({Channel.PORTAL})))
+    assert what(only_portal, dispatch(), Channel.PORTAL) == "full"
+    assert what(only_portal, dispatch(), Channel.STREAM) == "no"
+    assert may(only_portal, dispatch(), PORTS, "telepathy", NOW).what == "no"  # type: ignore[arg-type]
+    assert what(viewer(Entitlement("ports")), dispatch(), Channel.DESK) == "no"
+
+
+def test_an_embargo_closes_every_channel_until_its_instant() -> None:
+    v = viewer(Entitlement("ports"))
+    assert what(v, dispatch(embargo=Embargo(NOW + HOUR, "13 h"))) == "no"
+    assert what(v, dispatch(embargo=Embargo(NOW, "12 h"))) == "full"
+    assert what(v, dispatch(embargo=Embargo(None, "mardi, peut-être"))) == "no"
+    assert what(v, dispatch(hold=True)) == "no"
+    assert what(v, dispatch(pubstatus=PubStatus.WITHHELD)) == "no"
+
+
+def test_an_editor_sees_held_versions_on_the_desk_alone() -> None:
+    editor = Viewer(desk=True)
+    held = dispatch(hold=True, embargo=Embargo(NOW + HOUR, "13 h"))
+    assert what(editor, held, Channel.DESK) == "full"
+    assert what(editor, held, Channel.PORTAL) == "no"
+    assert what(editor, held, Channel.STREAM) == "no"
+    assert what(editor, dispatch(), Channel.SITE) == "no"
+
+
+def test_a_kill_reaches_whoever_could_have_read_the_text_and_nobody_else() -> None:
+    killed = dispatch(pubstatus=PubStatus.CANCELED, killed_at=NOW)
+    assert what(viewer(Entitlement("ports")), killed) == "notice"
+    assert what(viewer(Entitlement("ports", until=NOW - HOUR / 2)), killed) == "notice", (
+        "the right is gone, the text may not be"
+    )
+    assert what(viewer(Entitlement("ports", until=NOW - 2 * HOUR)), killed) == "no", "ended before it was published"
+    assert what(viewer(Entitlement("ports", since=NOW + HOUR)), killed) == "no", "began after the kill"
+    assert what(viewer(Entitlement("ports"), active=False), killed) == "notice"
+    assert what(viewer(Entitlement("rail")), killed) == "no"
+
+
+def test_what_cannot_be_decided_is_refused() -> None:
+    broken = dispatch(embargo="tomorrow")
+    verdict = may(viewer(Entitlement("ports")), broken, PORTS, Channel.API, NOW)
+    assert verdict.what == "no" and verdict.reason.startswith("error:")
+
+
+def test_the_public_gets_the_whitelist_and_nothing_else() -> None:
+    public = Viewer(entitlements=(Entitlement("ports", Right.SUMMARY, channels=PUBLIC_CHANNELS),))
+    verdict = may(public, dispatch(), PORTS, Channel.SITE, NOW)
+    shown = project(dispatch(), verdict)
+    assert shown is not None
+    assert (shown.headline, shown.abstract) == ("Quai fermé", "Le quai est fermé.")
+    assert shown.body == () and shown.ednote is None and shown.captions == ()
+
+
+def test_a_notice_holds_no_word_of_the_text() -> None:
+    killed = dispatch(pubstatus=PubStatus.CANCELED, killed_at=NOW, ednote="Annulée : source retirée")
+    shown = project(killed, may(viewer(Entitlement("ports")), killed, PORTS, Channel.API, NOW))
+    assert shown is not None
+    assert (shown.body, shown.abstract, shown.subheadline) == ((), None, None)
+    withheld = replace(killed, withhold_headline=True)
+    shown = project(withheld, may(viewer(Entitlement("ports")), withheld, PORTS, Channel.API, NOW))
+    assert shown is not None and shown.headline is None
