@@ -183,7 +183,7 @@ def seeds_right(places: dict[str, Place]) -> bool:
     return places["000"].event == places["001"].event and len({spot.event for spot in places.values()}) == 4
 
 
-def wire_day() -> dict[str, Any]:
+def wire_day(cases: Cases = CASES) -> dict[str, Any]:
     """The day in its order, from gold fields; what desk links (same item by slug or headline) is done here by hand."""
     root = SHARED / "data" / "wire-day"
     labels = [json.loads(line) for line in (root / "labels.jsonl").read_text("utf-8").splitlines()]
@@ -196,7 +196,7 @@ def wire_day() -> dict[str, Any]:
         own = linked(dispatch, row, came, places)
         if own:
             dispatch = replace(dispatch, act=Act.KILL if row["kills"] else Act.CORRECT)
-        places[dispatch.id] = place(dispatch, window.near(dispatch, own=own), f"event-{number}")
+        places[dispatch.id] = place(dispatch, window.near(dispatch, own=own), f"event-{number}", cases)
         window.admit(dispatch, places[dispatch.id])
         came.append((dispatch, row))
     return graded(labels, places, json.loads((root / "twins.json").read_text("utf-8")))

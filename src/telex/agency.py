@@ -13,7 +13,7 @@ from telex import desk, events, intake, reading
 from telex.desk.edit import Minted
 from telex.desk.release import lift
 from telex.errors import Busy, Conflict, NotFound, Stale, TelexError, TooLarge, Unreadable
-from telex.events.signature import at as time_of
+from telex.events import background
 from telex.intake import Limits
 from telex.model.dispatch import Dispatch
 from telex.model.draft import Draft
@@ -22,7 +22,7 @@ from telex.model.facts import Facts
 from telex.model.filing import Filed, Filing
 from telex.model.record import Held, Hold, Known, Record
 from telex.model.vocabulary import Act, Kind, PubStatus
-from telex.reading.profiles import Profiles, packaged
+from telex.reading.profiles import Profiles, default_profiles, load_text
 from telex.routing.book import Book
 from telex.routing.route import route
 from telex.settings import Settings
@@ -34,6 +34,8 @@ TRIES = 5
 """How often a decision is taken again when another process was faster (design/delivery.md section 5)."""
 ARCHIVE_LIMIT = 500
 """Members read for a dispatch dated outside the live window; the nearest in time come first in weight anyway."""
+EXPIRE_EVERY = timedelta(minutes=1)
+"""How often the live index is swept: a sweep looks at every live event."""
 KINDS = {Act.CORRECT: Kind.CORRECT, Act.UPDATE: Kind.UPDATE, Act.KILL: Kind.KILL}
 
 
@@ -61,9 +63,11 @@ class Agency:
         self.wire = wire
         self.book = book
         self.settings = settings
-        self.profiles: Profiles = packaged()
+        self.profiles: Profiles = default_profiles()
         self._clock = clock
-        self._window = events.Window(span=timedelta(days=settings.live_days))
+        self._background = background.load()
+        self._window = events.Window(self._background, timedelta(days=settings.live_days))
+        self._expired_at = clock()
         self._items: dict[str, asyncio.Lock] = {}
         self._timer_set = asyncio.Event()
         self.notes: list[str] = []
@@ -80,8 +84,8 @@ class Agency:
     async def start(self, progress: Callable[[int], None] | None = None) -> None:
         """Fills the caches from the store: products, companies, profiles, and the live window of events."""
         self.book.load(await self.store.companies.all_products(), await self.store.companies.all_companies())
-        for id, text in (await self.store.sources.profiles()).items():
-            self.profiles = self.profiles.with_added(id, text)
+        for text in (await self.store.sources.profiles()).values():
+            self.profiles = self.profiles.with_added(load_text(text))
         now = self.clock()
         span = timedelta(days=self.settings.live_days)
         members = await self.store.events.around(now - span, now + span, 50_000)
@@ -157,7 +161,7 @@ class Agency:
             chosen = route(dispatch, event, now, self.book.monitor, self.book.subscribers(), known.carried_before)
             kind = self._kind(dispatch, known, released)
             unit = Record(
-                dispatch, kind, now, chosen, place, time_of(dispatch), filing, facts,
+                dispatch, kind, now, chosen, place, events.at(dispatch), filing, facts,
                 known.newest.dispatch.version if known.newest else None, released.id if released else None,
             )  # fmt: skip
             live = place is not None and not archived
@@ -168,7 +172,7 @@ class Agency:
         try:
             position = await commit
         except BaseException:
-            self._give_back(dispatch, known)
+            self._window.retract(dispatch.id, version=dispatch.version)  # the live index is as it was
             raise
         if chosen.incomplete:
             self.notes.append(f"position {position}: the queries of {', '.join(chosen.incomplete)} failed")
@@ -190,12 +194,12 @@ class Agency:
         if dispatch.late:
             return None, False
         own = known.newest.member if known.newest else None
-        window, when, now = self._window, time_of(dispatch), self.clock()
+        window, when, now = self._window, events.at(dispatch), self.clock()
         archived = own is None and not window.covers(when, now)
         if archived:
             span = timedelta(days=self.settings.live_days)
             around = await self.store.events.around(when - span, when + span, ARCHIVE_LIMIT)
-            window = events.Window.archive([(d, p) for d, p, _ in around], window.background)
+            window = events.Window.archive([(d, p) for d, p, _ in around], self._background, span=span)
         near = window.near(
             dispatch,
             own=own,
@@ -205,22 +209,15 @@ class Agency:
         return events.place(dispatch, near, secrets.token_urlsafe(9)), archived
 
     def _admit(self, dispatch: Dispatch, place: Place | None) -> None:
-        if dispatch.late:
-            return
-        self._window.retract(dispatch.id)
-        if place is not None and dispatch.pubstatus is PubStatus.USABLE:
+        """Into the live index at once, before the commit; a kill silences the item there."""
+        if place is not None and dispatch.pubstatus is not PubStatus.WITHHELD:
             self._window.admit(dispatch, place)
-        self._window.expire(self.clock())
-
-    def _give_back(self, dispatch: Dispatch, known: Known) -> None:
-        """The commit failed: the live index is as it was."""
-        if dispatch.late:
-            return
-        self._window.retract(dispatch.id)
-        newest = known.newest
-        if newest is not None and newest.member is not None and newest.dispatch.pubstatus is PubStatus.USABLE:
-            m = newest.member
-            self._window.admit(newest.dispatch, Place(m.event, m.relation, m.related_to, m.evidence))
+        elif not dispatch.late:
+            self._window.retract(dispatch.id)
+        now = self.clock()
+        if now - self._expired_at > EXPIRE_EVERY:
+            self._expired_at = now
+            self._window.expire(now)
 
     async def _lineage(self, draft: Draft, filing: Filing) -> Known:
         order, declared = filing.order, draft.declared

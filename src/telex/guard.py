@@ -18,8 +18,12 @@ Address = IPv4Address | IPv6Address
 AddrInfo = tuple[int | socket.AddressFamily, int | socket.SocketKind, int, str, tuple[object, ...]]
 
 
-class ForbiddenAddress(ValueError):
-    """The address or URL may not be called from here; the operator may allow its network."""
+class ForbiddenAddress(OSError, ValueError):
+    """The address or URL may not be called from here; the operator may allow its network.
+
+    An OSError as well, because that is all that aiohttp's connector expects of a socket factory: with two forbidden
+    addresses it would answer any other exception with an IndexError (aiohappyeyeballs 2, `start_connection`).
+    """
 
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")

@@ -12,8 +12,7 @@ from telex.delivery.reader import Reader
 from telex.office import Office
 from telex.routing.book import Book
 from telex.settings import Settings
-from telex.store.sqlite import open_store
-from telex.store.store import Store
+from telex.store.sqlite import SqliteStore, open_store
 from telex.wire.local import LocalWire
 from telex.wire.wire import Wire
 
@@ -23,7 +22,7 @@ class House:
     """Everything that a page, a command or a test needs of one running agency."""
 
     settings: Settings
-    store: Store
+    store: SqliteStore
     wire: Wire
     book: Book
     agency: Agency

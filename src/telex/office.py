@@ -61,7 +61,7 @@ class Office:
 
     async def put_company(self, id: str, name: str, *, active: bool = True) -> Company:
         """A new company, or another name or state of a known one; its entitlements stay."""
-        _check_id("company", id)
+        check_id("company", id)
         known = await self.store.companies.get_company(id)
         company = Company(id, name.strip() or id, active, known.entitlements if known else ())
         self.wire.announce(await self.store.companies.put_company(company, self.clock()))
@@ -87,7 +87,7 @@ class Office:
 
         Returns the product and how many dispatches it carries now. Until that commit the earlier query counts.
         """
-        _check_id("product", id)
+        check_id("product", id)
         product = Product(id, name.strip() or id, str(parse(query)), public, active)
         known = self.book.products.get(id)
         if known is not None and (known.query, known.active) == (product.query, product.active):
@@ -274,9 +274,10 @@ def same_secret(given: str, expected: str) -> bool:
     return hmac.compare_digest(given.encode(), expected.encode())
 
 
-def _check_id(what: str, id: str) -> None:
+def check_id(what: str, id: str) -> None:
+    """Raises Invalid unless the id is short and plain enough for an address and a command line."""
     if not _ID.fullmatch(id):
         raise Invalid(f"{id!r} is not a {what} id: small letters, digits and hyphens, 60 at most, such as `ports-nord`")
 
 
-__all__ = ["Caller", "Office", "TooManyAttempts", "digest", "form_token", "same_secret"]
+__all__ = ["Caller", "Office", "TooManyAttempts", "check_id", "digest", "form_token", "same_secret"]

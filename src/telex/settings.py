@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
@@ -57,7 +57,6 @@ class Settings:
     monitor: str = "index"
     """index, or naive: every query tried on every dispatch, for doubts."""
     demo: bool = False
-    extra: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     @property
     def url(self) -> str:
@@ -69,7 +68,7 @@ class Settings:
         return ZoneInfo(self.zone)
 
 
-_NAMES = tuple(f.name for f in fields(Settings) if f.name != "extra")
+_NAMES = tuple(f.name for f in fields(Settings))
 
 
 def load(config: Path | None = None, environ: Mapping[str, str] | None = None, **given: Any) -> Settings:

@@ -36,11 +36,15 @@ Example: telex serve --store wire.db, then in another terminal: telex file commu
 """
 
 
-def build() -> App:
-    """The command line as cyclopts sees it."""
+def build(asked: str | None = None) -> App:
+    """The command line as cyclopts sees it.
+
+    The list of commands shows the summaries above, so that nothing has to be imported for it; the command that is
+    `asked` for shows its own docstring, with its example.
+    """
     app = App(name="telex", help=HELP, version=__version__, help_format="plaintext", result_action="return_value")
     for name, (target, text) in {**COMMANDS, **GROUPS}.items():
-        app.command(target, name=name, help=text)
+        app.command(target, name=name, help=None if name == asked else text)
     return app
 
 
@@ -48,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Runs one command and exits: 0 done, 1 refused or failed, 2 misuse; each with one clear line on stderr."""
     tokens = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        code = build()(tokens, exit_on_error=False, print_error=False)
+        code = build(tokens[0] if tokens else None)(tokens, exit_on_error=False, print_error=False)
     except CycloptsError as error:
         _say(f"{_line(error)} (telex {' '.join(_command(tokens))}--help shows how)")
         sys.exit(2)
@@ -72,7 +76,7 @@ def _line(error: CycloptsError) -> str:
 
 def _command(tokens: list[str]) -> list[str]:
     """The command words that were given, each followed by a blank when joined."""
-    words = []
+    words: list[str] = []
     for token in tokens[:2]:
         if token.startswith("-") or not (token in COMMANDS or token in GROUPS or words):
             break

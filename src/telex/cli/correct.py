@@ -69,5 +69,5 @@ def corrected(
         body = [part.replace(old, new) for part in body]
     kept = {key: item[key] for key in ("uri", "language", "urgency", "by", "slugline") if key in item}
     value = "".join(f"<p>{html.escape(part)}</p>" for part in body)
-    document = {**kept, "bodies": [{"role": "main", "contentType": "text/html", "value": value}]}
+    document: dict[str, Any] = {**kept, "bodies": [{"role": "main", "contentType": "text/html", "value": value}]}
     return {**document, "headlines": [{"role": "main", "value": title}]} if title else document

@@ -60,12 +60,14 @@ def _versions() -> Iterator[Finding]:
             yield Finding(part, False, "missing", f"pip install {part}, or install telex again")
     import apsw
 
-    from telex.store.sqlite import SQLITE_FLOOR
+    from telex.store.connection import check_floor
 
     found = apsw.sqlite_lib_version()
-    floor = ".".join(str(n) for n in SQLITE_FLOOR)
-    good = tuple(int(n) for n in found.split(".")) >= SQLITE_FLOOR
-    yield Finding("SQLite", good, found, f"below {floor} a WAL bug can lose commits: upgrade apsw")
+    try:
+        check_floor()
+        yield Finding("SQLite", True, found)
+    except TelexError as error:
+        yield Finding("SQLite", False, found, str(error))
 
 
 def _settings(settings: Settings) -> Iterator[Finding]:
@@ -95,19 +97,24 @@ def _store(settings: Settings) -> Iterator[Finding]:
         )
         return
     try:
-        yield Finding("store", True, asyncio.run(_check(settings)))
+        yield from asyncio.run(_check(settings))
     except TelexError as error:
         yield Finding("store", False, str(error), "restore the file from a backup, or move it away")
 
 
-async def _check(settings: Settings) -> str:
+async def _check(settings: Settings) -> list[Finding]:
     from telex.house import open_house
 
     async with open_house(settings) as house:
-        findings = await house.store.check()
+        health = house.store.check()
         due = await house.store.timers.next()
-        broken = ", ".join(sorted(house.book.broken)) or "none"
-        return f"{settings.store}: {findings}, head {await house.store.head()}, next embargo {due or 'none'}, broken products {broken}"
+        found = f"{settings.store}: {health.size // 1000} kB, head {health.head}, next embargo {due or 'none'}"
+        advice = "restore the file from a backup: " + "; ".join(health.faults[:3])
+        broken = "; ".join(f"{id}: {fault}" for id, fault in sorted(house.book.broken.items()))
+        return [
+            Finding("store", health.sound, found, advice),
+            Finding("products", not broken, broken or "all queries compile", "mend the query: telex product add ID QUERY"),
+        ]
 
 
 def _space(settings: Settings) -> Iterator[Finding]:

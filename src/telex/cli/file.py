@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -97,9 +98,9 @@ async def _open(path: str, media_type: str | None, allow: Any) -> Given:
     if path == "-":
         return Given("-", sys.stdin.buffer.read(), media_type)
     if "://" in path:
-        from telex.sources.fetch import fetch
+        from telex.sources.fetch import filing
 
-        fetched = await fetch(path, allow=allow)
+        fetched = await filing(path, now=datetime.now(UTC), allow=allow)
         return Given(path, fetched.body, media_type or fetched.media_type)
     try:
         return Given(path, Path(path).read_bytes(), media_type or TYPES.get(Path(path).suffix.lower()))  # noqa: ASYNC240 - a command waits for its file

@@ -186,7 +186,7 @@ async def open_line(settings: Settings, *, url: str | None = None, token: str | 
     if held is not None:
         if not held.get("address"):
             raise Busy(f"process {held.get('pid')} holds {settings.store}; wait until it has finished")
-        async with _remote(held["address"], held["token"]) as line:
+        async with _remote(str(held["address"]), str(held["token"])) as line:
             yield line
         return
     async with _direct(settings) as line:

@@ -55,7 +55,8 @@ async def _follow(line: Line, params: dict[str, str | None], json: bool) -> None
 
 async def _events(lines: AsyncIterator[bytes]) -> AsyncIterator[tuple[str, str]]:
     """Server-Sent Events as (name, data): WHATWG HTML, section 9.2.6; comments and ids are passed over."""
-    name, data = "message", []
+    name = "message"
+    data: list[str] = []
     async for raw in lines:
         text = raw.decode().rstrip("\r\n")
         if not text:

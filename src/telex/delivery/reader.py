@@ -105,7 +105,8 @@ class Reader:
         self, viewer: Viewer, channel: Channel, question: Question, *, before: int | None = None, limit: int = 50
     ) -> Page:
         """The live list and the search: newest item first."""
-        now, found, cursor = self.clock(), [], before
+        now, cursor = self.clock(), before
+        found: list[Seen] = []
         selection = self._selection(viewer, channel, question, now)
         while len(found) < limit:
             step = SCAN if question.query else limit
@@ -125,7 +126,8 @@ class Reader:
         self, viewer: Viewer, channel: Channel, question: Question, *, after: int, limit: int = 50
     ) -> Page:
         """The pull: newest versions that changed after a position, in log order. `next` is always a cursor to go on from."""
-        now, found, cursor = self.clock(), [], after
+        now, cursor = self.clock(), after
+        found: list[Seen] = []
         selection = self._selection(viewer, channel, question, now)
         head = await self.store.head()
         while len(found) < limit:

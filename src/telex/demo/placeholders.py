@@ -3,6 +3,9 @@
 Written `{{date:OFFSET|FORM}}` or `{{time:OFFSET|FORM}}`: `date` moves by whole days of the calendar and takes a `d` offset
 (`{{date:-1d|fr-weekday}}` = "vendredi"), `time` moves by elapsed time and takes `s`, `m` or `h`
 (`{{time:+90s|iso-time}}`). `FORMS` is the closed list of forms.
+
+`date:0d` is the newsroom's day, which ends at four in the morning (`DAY_STARTS`): a demo played after midnight tells of the
+evening before, as its publication times of some hours ago do, instead of naming another day than they do.
 """
 
 from __future__ import annotations
@@ -28,6 +31,8 @@ _EN_MONTHS = (
 _PLACEHOLDER = re.compile(r"\{\{([^{}]{0,80})\}\}")
 _INSIDE = re.compile(r"(?:(date):([+-]?\d{1,4})d|(time):([+-]?\d{1,6})([smh]))\|([a-z0-9/-]{1,20})")
 _SECONDS = {"s": 1, "m": 60, "h": 3600}
+DAY_STARTS = 4
+"""Local hour at which the newsroom's day begins. The first act's publication times reach four hours back."""
 
 
 def _fr_day(at: datetime) -> str:
@@ -73,7 +78,7 @@ def _one(match: re.Match[str], local: datetime) -> str:
     if inside is None or form is None:
         raise ValueError(f"unknown placeholder {match[0]}; the forms are {', '.join(sorted(FORMS))}")
     if inside[1]:
-        return form(local + timedelta(days=int(inside[2])))
+        return form(local + timedelta(days=int(inside[2]) - (local.hour < DAY_STARTS)))
     shift = timedelta(seconds=int(inside[4]) * _SECONDS[inside[5]])
     # Through UTC: adding to a local time would be an hour off across the change to or from summer time.
     return form((local.astimezone(ZoneInfo("UTC")) + shift).astimezone(local.tzinfo))

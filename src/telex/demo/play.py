@@ -13,6 +13,7 @@ from telex.house import House
 from telex.model.company import Entitlement, Source
 from telex.model.filing import Filing
 from telex.model.vocabulary import Right
+from telex.reading.profiles import load_text
 
 PASSWORD = "estuaire-demo"  # noqa: S105 - printed at start; `telex serve` refuses a store with demo accounts
 STATE = "next_cue"
@@ -24,7 +25,7 @@ async def furnish(house: House) -> None:
     now = house.agency.clock()
     for profile_id, text in script.profiles().items():
         await house.store.sources.put_profile(profile_id, text, now)
-        house.agency.profiles = house.agency.profiles.with_added(profile_id, text)
+        house.agency.profiles = house.agency.profiles.with_added(load_text(text))
     for source in script.sources():
         await house.store.sources.put(
             Source(source.id, source.name, "push", profile=source.profile, public_share=source.public_share), now

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from telex.model.dispatch import Dispatch
 from telex.model.draft import Draft
-from telex.model.facts import Facts, Field
+from telex.model.facts import EventDate, Facts, Field
 from telex.model.filing import Filing
 from telex.model.text import fold
 from telex.model.vocabulary import Act, PubStatus
@@ -59,7 +59,7 @@ def assemble(
         copyright=declared.copyright,
         published=_sure(facts.published),
         updated=_sure(facts.updated),
-        event_date=_sure(facts.event_date),
+        event_date=_day(facts.event_date),
         translation=_sure(facts.translation),
         first_created=declared.first_created or now,
         version_created=declared.version_created or now,
@@ -73,6 +73,11 @@ def source_id(name: str | None) -> str:
     """A name folded to an id: `Le Courrier du Port` → `le-courrier-du-port`; none → `unknown`."""
     folded = _NOT_ID.sub("-", fold(name or "")).strip("-")
     return folded[:60] or UNKNOWN_SOURCE
+
+
+def _day(field: Field[EventDate] | None) -> EventDate | None:
+    """The day of the event; a weekday alone stays, as written: it claims no day, and another account may give it one."""
+    return field.value if field is not None and field.value.start is None else _sure(field)
 
 
 def _sure(field: Field[T] | None) -> T | None:

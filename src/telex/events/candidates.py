@@ -229,11 +229,7 @@ class Window:
         """Texts that share wording: found by sampled 3-word shingles, verified on all 5-word shingles."""
         if not signature.shingles:
             return ()
-        hits: Counter[int] = Counter()
-        for shingle in signature.sample:
-            orders = self._samples.get(shingle)
-            if len(orders) <= BOILERPLATE:
-                hits.update(orders)
+        hits = self._hits(signature)
         found = []
         for order, count in sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))[:VERIFIED]:
             held = self._held[order]
@@ -242,6 +238,24 @@ class Window:
                 found.append(compare(signature, held))
         kept = [shared for shared in found if max(shared.of_this, shared.of_that) >= PARTIAL]
         return tuple(sorted(kept, key=lambda s: (-max(s.of_this, s.of_that), s.neighbour.order)))
+
+    def _hits(self, signature: Signature) -> Counter[int]:
+        """How many sampled shingles each text shares. Furniture fetches nothing, unless there is nothing else.
+
+        Then the earliest texts that hold it are looked at: two hundred copies of one text make all of it furniture.
+        """
+        rare: Counter[int] = Counter()
+        common: list[list[int]] = []
+        for shingle in signature.sample:
+            orders = self._samples.get(shingle)
+            if len(orders) <= BOILERPLATE:
+                rare.update(orders)
+            else:
+                common.append(sorted(orders)[:BOILERPLATE])
+        if not rare or max(rare.values()) < SHARED_SAMPLES:
+            for early in common:
+                rare.update(early)
+        return rare
 
     def _candidates(
         self, dispatch: Dispatch, signature: Signature, vectors: Vectors, when: datetime

@@ -219,11 +219,12 @@ class Cluster:
         members = self.ordered
         return next((m for m in members if m.words), members[0])
 
-    def latest_of(self, source: str) -> Held | None:
-        """The latest member from one source; dispatches of unknown sources are not from the same one."""
+    def latest_of(self, source: str, language: str) -> Held | None:
+        """The latest member from one source in one language; two unknown sources are not the same one."""
         if source == "unknown":
             return None
-        return next((m for m in reversed(self.ordered) if m.neighbour.source == source), None)
+        mine = (m for m in reversed(self.ordered) if m.neighbour.source == source and m.neighbour.language == language)
+        return next(mine, None)
 
 
 def overlap(mine: Iterable[int], theirs: array[int]) -> int:

@@ -51,7 +51,7 @@ class Candidate:
     first: str
     """Item id of the first member that has a body, else of the first one."""
     same_source: Neighbour | None
-    """The latest member from the dispatch's own source."""
+    """The latest member from the dispatch's own source, in its language."""
     novelty: float
     """Share of the dispatch's text weight that this member does not hold; 1 without such a member."""
     other_days: bool

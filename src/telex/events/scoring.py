@@ -95,7 +95,7 @@ def candidate_of(
     dispatch: Dispatch, signature: Signature, vectors: Vectors,
 ) -> Candidate:  # fmt: skip
     """A scored event as the value that `place` decides on."""
-    kin = cluster.latest_of(dispatch.source)
+    kin = cluster.latest_of(dispatch.source, signature.language)
     return Candidate(
         event=cluster.id,
         case=case[0],

@@ -40,8 +40,8 @@ _STEMMERS = {
     "fr": "french", "hu": "hungarian", "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese",
     "ro": "romanian", "ru": "russian", "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
-_WORD = re.compile(r"[^\W_]+")
-_GAP_AND_WORD = re.compile(r"([\W_]*)([^\W_]+)")
+_WORD = re.compile(r"[^\W_]{1,64}")
+_SPLIT = re.compile(r"([^\W_]{1,64})")
 _GROUPED = re.compile(r"(?<![\d.,])(\d{1,3})((?:[ .,]\d{3}){1,4})(?![\d])")
 _STARTS = re.compile(r"[.!?…«“„\"\n•]|(?:^|\s)[-–—]\s")
 
@@ -83,17 +83,17 @@ def normalise(text: str) -> list[str]:
 
 def sign(dispatch: Dispatch) -> Signature:
     """The signature of one version. Pure: equal texts give equal signatures, on any machine and in any run."""
-    headline = plain(dispatch.headline or "")
+    headline = plain((dispatch.headline or "")[:TEXT_LIMIT])
     body = _body(dispatch)
     language = (dispatch.language or "").split("-")[0].lower()
     stop = STOPWORDS.get(language, ANY)
     words = [fold_word(word) for word in _WORD.findall(body)]
-    titled = [fold_word(word) for word in _WORD.findall(headline[:TEXT_LIMIT])]
+    titled = [fold_word(word) for word in _WORD.findall(headline)]
     read = words if len(body) <= TEXT_LIMIT else normalise(body[:TEXT_LIMIT])
     kept = [word for word in titled + read if word not in stop and len(word) > 1]
     stems = _stem(kept, language)
     headed = sum(1 for word in titled if word not in stop and len(word) > 1)
-    names, numbers, forms = _names(headline, body[:TEXT_LIMIT])
+    names, numbers, forms = _names(headline, body[:TEXT_LIMIT], stop)
     return Signature(
         language=language,
         text=Counter(stems),
@@ -150,7 +150,7 @@ def _shingles(words: Sequence[str], size: int) -> Iterable[int]:
     return [crc32(" ".join(run).encode()) for run in runs]
 
 
-def _names(headline: str, body: str) -> tuple[Counter[str], tuple[str, ...], dict[str, str]]:
+def _names(headline: str, body: str, stop: frozenset[str]) -> tuple[Counter[str], tuple[str, ...], dict[str, str]]:
     """Names and numbers of a text, the numbers in order, and each term as written."""
     forms: dict[str, str] = {}
     found: list[str] = []
@@ -158,7 +158,7 @@ def _names(headline: str, body: str) -> tuple[Counter[str], tuple[str, ...], dic
     for part, inside in ((headline, True), (body, False)):
         if inside and part.isupper():
             continue
-        for term, word in _marked(_ungroup(part), everywhere=inside):
+        for term, word in _marked(_ungroup(part), stop, everywhere=inside):
             found.append(term)
             forms.setdefault(term, word)
             if term[0].isdigit() and len(numbers) < 60:
@@ -166,16 +166,17 @@ def _names(headline: str, body: str) -> tuple[Counter[str], tuple[str, ...], dic
     return Counter(found), tuple(numbers), forms
 
 
-def _marked(text: str, *, everywhere: bool) -> Iterable[tuple[str, str]]:
+def _marked(text: str, stop: frozenset[str], *, everywhere: bool) -> Iterable[tuple[str, str]]:
     """(term, form) of every name and number; `everywhere`: the first word of a sentence counts too (headlines)."""
-    for gap, word in _GAP_AND_WORD.findall("\n" + text):
+    pieces = _SPLIT.split("\n" + text)
+    for gap, word in zip(pieces[::2], pieces[1::2], strict=False):
         first = word[0]
         if first.isdigit():
             if len(word) > 1 and word.isdecimal():
                 yield word, word
         elif first.isupper() and len(word) > 1 and (everywhere or not _STARTS.search(gap)):
             term = fold_word(word)
-            if term not in ANY:
+            if term not in stop:
                 yield term, word
 
 

@@ -51,4 +51,4 @@ STOPWORDS: dict[str, frozenset[str]] = {
 """By two-letter language; a language that is not here has no stop words."""
 
 ANY = frozenset[str]().union(STOPWORDS["fr"], STOPWORDS["en"])
-"""For names: a capitalised function word is no name in either language of a French wire."""
+"""For a text whose language has no list or is not known."""

@@ -97,13 +97,15 @@ def _sure_day(dispatch: Dispatch) -> date | None:
 
 
 def _root(key: str, heads: dict[str, tuple[Dispatch, Member]]) -> str:
-    """The item under which a repost is folded: follows repost links, however they are tied."""
-    seen = {key}
+    """The item under which a repost is folded: follows repost links. One that leads back to itself stands alone."""
+    start, seen = key, {key}
     while True:
         member = heads[key][1]
         original = member.related_to
-        if member.relation is not Relation.REPOST or original is None or original not in heads or original in seen:
+        if member.relation is not Relation.REPOST or original is None or original not in heads:
             return key
+        if original in seen:
+            return start if original == start else key
         seen.add(original)
         key = original
 

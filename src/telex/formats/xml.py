@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 DEPTH = 100
 """Elements inside one another; feeds and news items stay under 20."""
-_DECLARATION = re.compile(r"<\?xml\b[^>]{0,200}\?>")
+_DECLARATION = re.compile(r"\A<\?xml\s[^>]{0,200}\?>")
 _ENCODING = re.compile(rb"""<\?xml\b[^>]{0,150}\bencoding\s{0,8}=\s{0,8}["']([\w.:-]{1,40})["']""")
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
+_NUMBERED = re.compile(r"&#(\d{1,7}|[xX][0-9A-Fa-f]{1,6});")
 _OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 
 
@@ -32,7 +33,7 @@ def parse(text: str) -> tuple[_Element, tuple[str, ...]]:
 
     Raises Unreadable for a document type, for too great a depth, and when nothing can be recovered.
     """
-    body = _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n"), count=1)
+    body = _DECLARATION.sub("", text.lstrip("\ufeff \t\r\n"))
     if _has_document_type(body):
         raise Unreadable("XML with a document type or entities is refused; send it without DOCTYPE")
     root, fault = _parsed(legal_xml(body), recover=False)
@@ -101,7 +102,11 @@ def _ampersands(markup: str) -> str:
         known = html.entities.html5.get(found[1] + ";")
         return known if known and found[1] not in _OWN else found[0]
 
-    return _BARE.sub("&amp;", _NAMED.sub(character, markup))
+    def numbered(found: re.Match[str]) -> str:
+        number = int(found[1][1:], 16) if found[1][0] in "xX" else int(found[1])
+        return found[0] if number < 0x110000 and legal_xml(chr(number)) else "\ufffd"
+
+    return _BARE.sub("&amp;", _NUMBERED.sub(numbered, _NAMED.sub(character, markup)))
 
 
 def _depth(root: _Element) -> int:

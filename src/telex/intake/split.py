@@ -41,8 +41,8 @@ def split(filing: Filing, limits: Limits = _STANDARD) -> tuple[Filing, ...]:
     if root is None:
         return (filing,)
     entries = feed.entries(root)
-    if xml.local(root) == "entry":
-        return (filing,)
+    if xml.local(root) == "entry" or (faults and not entries):
+        return (filing,)  # a broken feed of which nothing could be recovered is not an empty one
     if len(entries) > limits.max_entries:
         raise TooLarge(
             f"a feed of {len(entries):,} entries is over the limit of {limits.max_entries:,}; send it in parts"

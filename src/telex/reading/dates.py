@@ -36,9 +36,7 @@ _RANGE = re.compile(
     r"(?P<b>\d{1,2})(?:er)?\s{1,3}(?P<m>" + _MONTHS + r")(?:\s{1,3}(?P<y>(?:19|20)\d\d))?\b",
     re.IGNORECASE,
 )
-_MONTH = re.compile(
-    r"(?<![\d\w] )\b(?P<m>" + _MONTHS + r")\s{1,3}(?P<y>(?:19|20)\d\d|dernier|prochain)\b", re.IGNORECASE
-)
+_MONTH = re.compile(r"(?<!\d )\b(?P<m>" + _MONTHS + r")\s{1,3}(?P<y>(?:19|20)\d\d|dernier|prochain)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:en|in|depuis|since|fin|début|dès)\s{1,3}(?P<y>(?:19|20)\d\d)\b(?!\s?%)", re.IGNORECASE)
 _PERIOD = re.compile(
     r"\b(?:(?P<last>last|next|this)\s{1,3}(?P<uen>week|month|year)"

@@ -25,88 +25,15 @@ _PRESENT = re.compile(
 _INSIDE = re.compile(
     r"[(\[–—-]\s?(?:sous embargo|embargo(?:ed)? (?:until|jusqu)|embargo(?: jusqu| until|\s?:))", re.IGNORECASE
 )
-_KNOWN = frozenset(
-    [
-        "sous",
-        "embargo",
-        "embargoed",
-        "embargoe",
-        "jusqu",
-        "au",
-        "a",
-        "le",
-        "la",
-        "les",
-        "l",
-        "du",
-        "de",
-        "d",
-        "heure",
-        "heures",
-        "locale",
-        "h",
-        "until",
-        "till",
-        "to",
-        "be",
-        "not",
-        "for",
-        "release",
-        "before",
-        "prior",
-        "publication",
-        "publish",
-        "published",
-        "use",
-        "used",
-        "at",
-        "on",
-        "the",
-        "until",
-        "is",
-        "it",
-        "news",
-        "media",
-        "press",
-        "date",
-        "strictly",
-        "strictement",
-        "under",
-        "hold",
-        "held",
-        "ne",
-        "pas",
-        "publier",
-        "diffuser",
-        "avant",
-        "apres",
-        "after",
-        "do",
-        "released",
-        "levee",
-        "lifts",
-        "lifted",
-        "fin",
-        "end",
-        "ends",
-        "information",
-        "informations",
-        "this",
-        "text",
-        "texte",
-        "communique",
-        "de",
-        "presse",
-        "ce",
-        "cette",
-        "absolu",
-        "paris",
-        "time",
-        "local",
-        "timezone",
-        "zone",
-    ]
-)
+_KNOWN = frozenset({
+    "sous", "embargo", "embargoed", "embargoe", "jusqu", "au", "a", "le", "la", "les", "l", "du", "de", "d",
+    "heure", "heures", "h", "until", "till", "to", "be", "not", "for", "release", "before", "prior",
+    "publication", "publish", "published", "use", "used", "at", "on", "the", "is", "it", "news", "media",
+    "press", "date", "strictly", "strictement", "under", "hold", "held", "ne", "pas", "publier", "diffuser",
+    "avant", "apres", "after", "do", "released", "levee", "lifts", "lifted", "fin", "end", "ends", "information",
+    "informations", "this", "text", "texte", "communique", "presse", "ce", "cette", "absolu",
+    "time",
+})  # fmt: skip
 _ZONES: dict[str, str | float] = {
     "gmt": 0, "utc": 0, "z": 0, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "wet": 0, "west": 1, "est": -5, "edt": -4,
     "et": "America/New_York", "pt": "America/Los_Angeles", "pst": -8, "pdt": -7, "trt": 3, "msk": 3, "jst": 9,
@@ -148,12 +75,13 @@ def read(match: str, display: str, received: datetime, zone: str | None, order: 
 
 def _until(match: str, received: datetime, zone: str, order: str | None) -> datetime | None:
     found = stamps.find(match, header=True)
-    if len(found) != 1 or found[0].hour is None:
-        return None
+    if len(found) != 1 or found[0].hour is None or (found[0].swap and order is None):
+        return None  # 04/03: the receipt cannot tell which is meant, since an embargo lies ahead of it
     stamp = found[0]
     rest = fold(match[: stamp.start] + " | " + match[stamp.end :])
     named, rest = _place(rest)
-    if any(word not in _KNOWN for word in _WORDS.findall(rest)):
+    words = set(_WORDS.findall(rest))
+    if not words <= _KNOWN or (words & {"not", "pas"} and words & {"after", "apres"}):
         return None
     if named is not None and stamp.zone is not None:
         return None

@@ -148,7 +148,7 @@ def _byline(slot: Slot, line: Line, sheet: Sheet) -> Found | None:
 
 
 def _dateline(slot: Slot, line: Line, sheet: Sheet) -> Found | None:
-    """`AA/Londres/Burak Bir`: parts in the slot's order. One of `agencies` must be the first part when any is listed."""
+    """`ZZ/Porzac/Ada Brun`: parts in the slot's order. One of `agencies` must be the first part when any is listed."""
     separators = slot.separators or ("/",)
     parts: list[str] = []
     for separator in separators:

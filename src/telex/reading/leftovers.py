@@ -28,7 +28,10 @@ a lire aussi|lire aussi|lire egalement|a lire egalement|voir aussi|sur le meme s
 _BY_FIRST: defaultdict[str, list[str]] = defaultdict(list)
 for _phrase in _PHRASES.replace("\n", "").split("|"):
     _BY_FIRST[re.split(r"[ '-]", _phrase.strip(), maxsplit=1)[0]].append(_phrase.strip())
-_WHOLE_ONLY = frozenset(["image", "related", "share", "print", "tweet", "listen", "download", "comments", "annonce", "commentaires", "partager", "commenter", "reagir", "ecouter", "publicite"])  # fmt: skip
+_WHOLE_ONLY = frozenset({
+    "image", "related", "share", "print", "tweet", "listen", "download", "comments", "annonce", "commentaires",
+    "partager", "commenter", "reagir", "ecouter", "publicite",
+})  # fmt: skip
 """Words that also begin ordinary headlines: leftovers only when they are (nearly) the whole line."""
 _SITE = re.compile(r"(?:https?://)?(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,30}){0,2}\.(?:com|net|org|info|fr|be|ch|ca|ma|tn|dz|sn|eu|uk|de|it|es|news|media|tv|fm|io)/?", re.IGNORECASE)  # fmt: skip
 _INITIALS = re.compile(r"\(?[a-z]{2,4}(?:[-/][a-z]{2,4}){1,4}\)?")

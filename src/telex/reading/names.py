@@ -26,31 +26,10 @@ MARK = 160
 _SPLIT = re.compile(r"\s{0,3}(?:,|;|&|\bet\b|\band\b|\bund\b|\by\b|\bavec\b|\bwith\b)\s{0,3}", re.IGNORECASE)
 _WHERE = re.compile(r"\s{1,3}(?:à|au|aux|en|in|at|from|depuis)\s{1,3}[^\W\d_][\w' -]{1,40}$")
 _LEAD = re.compile(r"^(?:par|by|avec|with)\s", re.IGNORECASE)
-_PARTICLES = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "d",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "di",
-        "da",
-        "dos",
-        "el",
-        "al",
-        "bin",
-        "ben",
-        "ibn",
-        "of",
-        "the",
-        "y",
-    ]
-)
+_PARTICLES = frozenset({
+    "de", "du", "des", "d", "la", "le", "van", "von", "der", "den", "di", "da", "dos", "el", "al", "bin", "ben",
+    "ibn", "of", "the", "y",
+})  # fmt: skip
 _NAME_WORD = re.compile(r"[^\W\d_][\w'.-]{0,30}")
 
 

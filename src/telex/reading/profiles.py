@@ -59,9 +59,7 @@ class Body:
 
     inline_dateline: bool = True
     agencies: tuple[str, ...] = ()
-    separators: tuple[str, ...] = ("-", "–", "—", "--")
     caption: tuple[str, ...] = ()
-    caption_credit: tuple[str, ...] = ("©", "(c)")
     skip: tuple[str, ...] = ()
 
 
@@ -74,7 +72,6 @@ class Tail:
     footer: tuple[str, ...] = ()
     drop: tuple[str, ...] = ()
     end: tuple[str, ...] = ()
-    initials: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from telex.model.draft import Declared, Draft
+from telex.model.draft import Declared, Draft, Embargo
 from telex.model.facts import Anomaly, Caption, Dateline, Facts, Field, Translation
-from telex.model.text import fold
+from telex.model.text import fold, plain
 from telex.reading import anomalies, body, embargo, eventdate, generic, header, language, tail
-from telex.reading.blocks import MAX_BLOCKS, Line, lines
+from telex.reading.blocks import MAX_BLOCKS, MAX_HEADER_CHARS, Line, lines
 from telex.reading.profiles import Profile, Profiles, default_profiles
 from telex.reading.sheet import Sheet
 from telex.reading.summary import summarise
@@ -36,6 +36,8 @@ def read(draft: Draft, received_at: datetime, profiles: Profiles | None = None) 
     _declared_fields(sheet, draft.declared)
     _language(sheet)
     if draft.declared.body is not None:
+        sheet.profile = known.get(draft.profile) or sheet.profile
+        _embargoes(sheet, draft.declared)
         return _declared_body(draft, sheet)
     _headed(draft, sheet, known)
     first = next((n for n in reversed(range(len(sheet.roles))) if sheet.roles[n] not in {None, "empty"}), -1)
@@ -48,7 +50,7 @@ def _headed(draft: Draft, sheet: Sheet, known: Profiles) -> None:
     """Header by profile, or by the generic rules when there is none or it does not fit."""
     generic_profile = sheet.profile
     sheet.profile = header.choose(known, draft.profile, sheet)
-    _embargoes(sheet)
+    _embargoes(sheet, draft.declared)
     if sheet.profile.slots:
         before = Sheet(
             sheet.lines, sheet.received, sheet.profile, list(sheet.roles), dict(sheet.fields), [], list(sheet.anomalies)
@@ -99,10 +101,13 @@ def _header_end(sheet: Sheet, last_marked: int) -> int:
     )
 
 
-def _embargoes(sheet: Sheet) -> None:
+def _embargoes(sheet: Sheet, declared: Declared) -> None:
     """Every embargo line, wherever it stands. Two that differ, or one not understood: no hour, so the dispatch is held."""
     for line in sheet.lines:
-        if not line.short or not sheet.open(line.number) or not embargo.is_embargo(line.match):
+        if not sheet.open(line.number) or not embargo.is_embargo(line.match[:MAX_HEADER_CHARS]):
+            continue
+        if not line.short:  # a whole text on one line: it stays body, and its embargo is for an editor to read
+            _state(sheet, Embargo(None, line.text[:MAX_HEADER_CHARS]), line)
             continue
         text, match = line.text, line.match
         sheet.roles[line.number] = "embargo"
@@ -111,14 +116,34 @@ def _embargoes(sheet: Sheet) -> None:
             text, match = f"{text} {following.text}", f"{match} {following.match}"
             sheet.roles[following.number] = "embargo"
         found = embargo.read(match, text, sheet.received, sheet.profile.timezone, sheet.profile.date_order)
-        known = sheet.fields.get("embargo")
-        if known is not None and known.method != "format" and known.value.until != found.until:
-            found = type(found)(None, f"{known.value.text} / {text}")
-        if known is None or known.method != "format":
-            sheet.fields["embargo"] = Field(found, "rule:embargo", line.span())
-        sheet.flag("embargo", text)
-        if found.until is None:
-            sheet.flag("embargo_unreadable", text)
+        _state(sheet, found, line)
+    _embargoes_in_fields(sheet, declared)
+
+
+def _embargoes_in_fields(sheet: Sheet, declared: Declared) -> None:
+    """An embargo written into another field or a paragraph of a structured format."""
+    fields = (declared.headline, declared.subheadline, declared.ednote, declared.slugline, declared.abstract)
+    for text in (*fields, *(declared.body or ())):
+        match = plain(text[:MAX_HEADER_CHARS]).strip() if text else ""
+        if not text or not embargo.is_embargo(match):
+            continue
+        if len(text) > MAX_HEADER_CHARS:
+            _state(sheet, Embargo(None, match), None)
+        else:
+            found = embargo.read(match, text, sheet.received, sheet.profile.timezone, sheet.profile.date_order)
+            _state(sheet, found, None)
+
+
+def _state(sheet: Sheet, found: Embargo, line: Line | None) -> None:
+    """Enter an embargo; a format's own embargo field stays, and two texts that differ leave no hour."""
+    known = sheet.fields.get("embargo")
+    if known is None or known.method != "format":
+        if known is not None and known.value.until != found.until:
+            found = Embargo(None, f"{known.value.text} / {found.text}")
+        sheet.fields["embargo"] = Field(found, "rule:embargo", line.span() if line else None)
+    sheet.flag("embargo", found.text)
+    if found.until is None:
+        sheet.flag("embargo_unreadable", found.text)
 
 
 def _continues(line: Line) -> bool:
@@ -219,7 +244,7 @@ def _own(sheet: Sheet) -> str | None:
 def _too_large(draft: Draft, sheet: Sheet) -> Facts:
     """Past the ceiling the text is kept whole and nothing else is read. An embargo line is still looked for: it would leak."""
     _declared_fields(sheet, draft.declared)
-    _embargoes(sheet)
+    _embargoes(sheet, draft.declared)
     kept = [(line.number, line.text) for line in sheet.lines if line.match and sheet.open(line.number)]
     sheet.body = kept if draft.declared.body is None else [(-1, text) for text in draft.declared.body]
     sheet.anomalies.append(Anomaly("too_large", f"{len(draft.blocks)} blocks"))

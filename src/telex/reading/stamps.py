@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from telex.model.text import plain
 from telex.reading import calendar
@@ -41,9 +42,12 @@ _CLOCK = (
 _AFTER = re.compile(rf"(?:\s{{0,3}}(?:,|à|at|um|T|-|–|—|\|)?\s{{0,3}})(?<!\d){_CLOCK}", re.IGNORECASE)
 _ZONE = re.compile(r"\s?(?P<zone>Z\b|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d\d)?(?!\d)|[A-Z]{2,5}\b)")
 _BEFORE = re.compile(
-    rf"(?<![\d:.,]){_CLOCK}(?P<zone>\s?[A-Z]{{2,5}}\b)?,?\s{{1,3}}(?:le\s|on\s|du\s|of\s|am\s)?(?:the\s)?$",
+    rf"(?<![\d:.,]){_CLOCK}(?P<zone>\s?(?-i:[A-Z]{{2,5}})\b)?,?\s{{1,3}}(?:le\s|on\s|du\s|of\s|am\s)?(?:the\s)?$",
     re.IGNORECASE,
 )
+
+
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +77,14 @@ class Settled:
     """True when the year is not the text's own."""
 
 
-def find(text: str, *, header: bool = False) -> list[Stamp]:
-    """Every absolute date of a text, in order, not overlapping. `header` adds `10/03 09:20`, a day without year before a time."""
-    if not any(c.isdigit() for c in text):
-        return []
+@lru_cache(maxsize=1_024)
+def find(text: str, *, header: bool = False) -> tuple[Stamp, ...]:
+    """Every absolute date of a text, in order, not overlapping. `header` adds `10/03 09:20`, a day without year before a time.
+
+    Cached: every profile that is tried for detection asks the same of the same lines.
+    """
+    if not _DIGIT.search(text):
+        return ()
     found = [
         s for pattern in (_ISO, _NUMERIC, _DAY_MONTH, _MONTH_DAY) for m in pattern.finditer(text) if (s := _stamp(m))
     ]
@@ -86,7 +94,7 @@ def find(text: str, *, header: bool = False) -> list[Stamp]:
     for stamp in sorted(found, key=lambda s: (s.start, -s.end)):
         if not kept or stamp.start >= kept[-1].end:
             kept.append(_with_clock(text, stamp, header))
-    return kept
+    return tuple(kept)
 
 
 def _stamp(found: re.Match[str]) -> Stamp | None:

@@ -13,73 +13,14 @@ _PARAGRAPHS = 5
 _LOOK = 6_000
 """Characters of the body looked at."""
 _END = re.compile(r"[.!?…]+(?:\s?[»”\"’')]{1,2})?(?=\s)")
-_ABBREVIATIONS = frozenset(
-    [
-        "m",
-        "mm",
-        "me",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "st",
-        "ste",
-        "pr",
-        "prof",
-        "gen",
-        "col",
-        "lt",
-        "cf",
-        "etc",
-        "no",
-        "art",
-        "env",
-        "jan",
-        "fev",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "av",
-        "bd",
-        "vs",
-        "inc",
-        "ltd",
-        "co",
-        "corp",
-    ]
-)
-_PRONOUNS = frozenset(
-    [
-        "il",
-        "elle",
-        "ils",
-        "elles",
-        "on",
-        "ce",
-        "cela",
-        "celui",
-        "celle",
-        "ceux",
-        "celles",
-        "lui",
-        "leur",
-        "ceci",
-        "c",
-        "he",
-        "she",
-        "it",
-        "they",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "their",
-        "its",
-    ]
-)
+_ABBREVIATIONS = frozenset({
+    "m", "mm", "me", "mr", "mrs", "ms", "dr", "st", "ste", "pr", "prof", "gen", "col", "lt", "cf", "etc", "no",
+    "art", "env", "jan", "fev", "sept", "oct", "nov", "dec", "av", "bd", "vs", "inc", "ltd", "co", "corp",
+})  # fmt: skip
+_PRONOUNS = frozenset({
+    "il", "elle", "ils", "elles", "on", "ce", "cela", "celui", "celle", "ceux", "celles", "lui", "leur", "ceci",
+    "c", "he", "she", "it", "they", "this", "that", "these", "those", "his", "her", "their", "its",
+})  # fmt: skip
 _QUOTES = "«“\"‘’'„"
 _SPEECH = re.compile(r"[»”\"]\s?,?\s[^.!?]{3,}")
 

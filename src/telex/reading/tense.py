@@ -16,88 +16,28 @@ class Tense(StrEnum):
 
 
 _TOKEN = re.compile(r"[^\W\d_]+|[;:.,()«»\"]")
-_AHEAD = frozenset(
-    [
-        "prevu",
-        "prevue",
-        "prevus",
-        "prevues",
-        "attendu",
-        "attendue",
-        "attendus",
-        "attendues",
-        "doit",
-        "doivent",
-        "devra",
-        "devront",
-        "devrait",
-        "devraient",
-        "va",
-        "vont",
-        "prochain",
-        "prochaine",
-        "programme",
-        "programmee",
-        "will",
-        "shall",
-        "due",
-        "scheduled",
-        "expected",
-        "plans",
-        "plan",
-        "planned",
-        "set",
-        "upcoming",
-        "next",
-    ]
-)
-_AUXILIARY = frozenset(
-    [
-        "a",
-        "ont",
-        "est",
-        "sont",
-        "avait",
-        "avaient",
-        "etait",
-        "etaient",
-        "fut",
-        "furent",
-        "was",
-        "were",
-        "had",
-        "has",
-        "have",
-        "did",
-    ]
-)
+_AHEAD = frozenset({
+    "prevu", "prevue", "prevus", "prevues", "attendu", "attendue", "attendus", "attendues", "doit", "doivent",
+    "devra", "devront", "devrait", "devraient", "va", "vont", "prochain", "prochaine", "programme", "programmee",
+    "will", "shall", "due", "scheduled", "expected", "plans", "plan", "planned", "set", "upcoming", "next",
+})  # fmt: skip
+_AUXILIARY = frozenset({
+    "a", "ont", "est", "sont", "avait", "avaient", "etait", "etaient", "fut", "furent", "was", "were", "had",
+    "has", "have", "did",
+})  # fmt: skip
 _PARTICIPLE = re.compile(
     r"[^\W\d_]{2,30}(?:e|es|ee|ees|i|is|ie|ies|it|ite|u|us|ue|ues|ert|erte|ort|orte|ed|en|ne|wn|ld|nt|de)"
 )
 _FUTURE = re.compile(r"[^\W\d_]{2,24}(?:ra|ront|rai|rons|rez)")
-_NOT_FUTURE = frozenset(["opera", "camera", "libra", "extra", "infra", "supra", "ultra", "sierra", "flora", "tiara", "ebola", "agora", "datura", "hydra", "cobra", "front", "affront", "reront", "terrai", "vrai", "quai", "serai"])  # fmt: skip
+_NOT_FUTURE = frozenset({
+    "opera", "camera", "libra", "extra", "infra", "supra", "ultra", "sierra", "flora", "tiara", "ebola", "agora",
+    "datura", "hydra", "cobra", "front", "affront", "reront", "terrai", "vrai", "quai", "serai",
+})  # fmt: skip  # fmt: skip
 _ED = re.compile(r"[a-z]{3,20}ed")
-_PAST_WORDS = frozenset(
-    [
-        "said",
-        "told",
-        "wrote",
-        "won",
-        "killed",
-        "died",
-        "met",
-        "took",
-        "made",
-        "held",
-        "began",
-        "came",
-        "went",
-        "left",
-        "announced",
-        "opened",
-        "voted",
-    ]
-)
+_PAST_WORDS = frozenset({
+    "said", "told", "wrote", "won", "killed", "died", "met", "took", "made", "held", "began", "came", "went",
+    "left", "announced", "opened", "voted",
+})  # fmt: skip
 _LIMITS = ("jusqu'à", "jusqu'au", "d'ici à", "d'ici", "à partir de", "à partir du", "à compter de", "avant", "dès",
            "until", "by", "before", "from", "starting")  # fmt: skip
 _LIMIT = re.compile(r"(?:" + "|".join(map(re.escape, _LIMITS)) + r")\s{1,3}(?:ce\s|le\s|next\s)?$", re.IGNORECASE)

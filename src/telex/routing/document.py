@@ -40,18 +40,19 @@ class Stream:
     def near(self, words: tuple[str, ...], slop: int) -> bool:
         """Whether positions can be chosen with max(p[i] - i) - min(p[i] - i) <= slop, none twice (Lucene's sloppy phrase).
 
-        Looks from each occurrence of the rarest word alone: len(words) x (slop + 1) steps for each.
+        Looks around each occurrence of the rarest word alone, each place once: at most len(words) x (slop + 1) steps.
         """
-        places = [self.exact.get(word) for word in words]
+        places = [self.exact.get(word, ()) for word in words]
         if not all(places):
             return False
-        known = [found for found in places if found]
-        rarest = min(range(len(known)), key=lambda index: len(known[index]))
-        sets = {word: frozenset(found) for word, found in zip(words, known, strict=True)}
-        for place in known[rarest]:
-            for first in range(place - rarest - slop, place - rarest + 1):
+        rarest = min(range(len(words)), key=lambda index: len(places[index]))
+        sets = {word: frozenset(found) for word, found in zip(words, places, strict=True)}
+        tried = places[rarest][0] - rarest - slop - 1
+        for place in places[rarest]:
+            for first in range(max(place - rarest - slop, tried + 1), place - rarest + 1):
                 if _fits(words, sets, first, slop):
                     return True
+            tried = place - rarest
         return False
 
 

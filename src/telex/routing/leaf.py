@@ -19,8 +19,9 @@ T = TypeVar("T")
 MAX_WORDS = 2_000
 """Words and values, those inside phrases too."""
 MAX_DISTANCE = 50
-MAX_NEAR = 30
-"""Words of a phrase with a distance: checking one costs their number times the occurrences."""
+MAX_PHRASE = 200
+MAX_NEAR = 20
+"""Words of a phrase, without and with a distance: checking one costs their number for each occurrence of the rarest."""
 MIN_PREFIX = 3
 
 _DIGITS = re.compile(r"[0-9]{1,9}")
@@ -107,7 +108,7 @@ class LeafReader:
             self._note("searched_as_word", ahead.start, len(ahead.value), _FOREIGN[ahead.value])
         if not words:
             return None
-        return Word(field, words[0]) if len(words) == 1 else Phrase(field, words)
+        return Word(field, words[0]) if len(words) == 1 else self._bounded(Phrase(field, words), ahead)
 
     def _open_word(self, ahead: Token, marks: list[int], field: str | None) -> Query:
         raw = ahead.value
@@ -140,9 +141,12 @@ class LeafReader:
             refuse("empty_phrase", ahead.start, ahead.end - ahead.start)
         self._count(len(words), ahead)
         slop = self._distance()
-        if slop and len(words) > MAX_NEAR:
-            refuse("too_many_words", ahead.start, ahead.end - ahead.start)
-        return Phrase(field, words, slop if len(words) > 1 else 0)
+        return self._bounded(Phrase(field, words, slop if len(words) > 1 else 0), ahead)
+
+    def _bounded(self, phrase: Phrase, at: Token) -> Phrase:
+        if len(phrase.words) > (MAX_NEAR if phrase.slop else MAX_PHRASE):
+            refuse("long_phrase", at.start, at.end - at.start)
+        return phrase
 
     def _distance(self) -> int:
         if not self.text.startswith("~", self.place):

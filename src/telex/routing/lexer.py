@@ -74,19 +74,21 @@ _VALUE = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_BLANKS = re.compile(r"\s*")
+_BLANKS = re.compile(r"\s+")
 _ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
 _OPERATORS = {"AND": Sign.AND, "OR": Sign.OR, "NOT": Sign.NOT}
 _PHRASES = frozenset({"straight", "curly", "french"})
+_SIGNS = {sign.value: sign for sign in Sign}
 
 
 def token(text: str, position: int, *, valued: bool = False) -> Token:
     """The token at or after `position`. `valued`: we read the value of a code, number or time, where `:` is no sign."""
     pattern = _VALUE if valued else _TEXT
     while True:
-        blank = _BLANKS.match(text, position)
-        position = blank.end() if blank else position
         found = pattern.match(text, position)
+        if found is None and (blank := _BLANKS.match(text, position)) is not None:
+            position = blank.end()
+            found = pattern.match(text, position)
         if found is None:
             return Token(Sign.END, len(text), len(text), "")
         if found.lastgroup != "mark":
@@ -99,7 +101,7 @@ def _token(text: str, found: re.Match[str], valued: bool) -> Token:
     if kind in _PHRASES:
         return Token(Sign.PHRASE, start, end, found[kind])
     if kind != "word":
-        return Token(Sign(kind), start, end, found[0])
+        return Token(_SIGNS[kind], start, end, found[0])
     if not valued and text.startswith(":", end):
         return Token(Sign.FIELD, start, end + 1, found[0])
     return Token(_OPERATORS.get(found[0], Sign.WORD), start, end, found[0])
@@ -112,5 +114,7 @@ def unescape(raw: str) -> str:
 
 def wildcards(raw: str) -> list[int]:
     """Places in `raw` of `*` and `?` that are not escaped."""
+    if "*" not in raw and "?" not in raw:
+        return []
     hidden = _ESCAPE.sub(lambda found: " " * len(found[0]), raw)
     return [place for place, mark in enumerate(hidden) if mark in "*?"]

@@ -8,6 +8,10 @@ _MESSAGES: dict[str, tuple[str, str]] = {
     "empty": ("the query is empty; write * for everything", "la requête est vide ; écrivez * pour tout recevoir"),
     "too_long": ("the query is over 20,000 characters", "la requête dépasse 20\u202f000 caractères"),
     "too_many_words": ("the query has over 2,000 words", "la requête compte plus de 2\u202f000 mots"),
+    "long_phrase": (
+        "a phrase has at most 200 words, 20 with a distance",
+        "une expression compte au plus 200 mots, 20 avec une distance",
+    ),
     "too_deep": ("groups are nested over 30 deep", "plus de 30 groupes sont imbriqués"),
     "missing_operand": ("a word or a group is missing here", "il manque ici un mot ou un groupe"),
     "unclosed_group": ("this ( is never closed; add )", "cette ( n’est jamais fermée ; ajoutez )"),

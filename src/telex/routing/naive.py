@@ -7,6 +7,7 @@ from datetime import datetime
 
 from telex.routing.document import Words
 from telex.routing.query import (
+    All,
     And,
     Code,
     Leaf,
@@ -25,7 +26,10 @@ from telex.routing.terms import pair
 
 
 def matches(query: Query, words: Words, now: datetime) -> bool:
-    """Whether the dispatch is what the query asks for. `now` (aware) is what `date:>=now-7d` counts from."""
+    """Whether the dispatch is what the query asks for. `now` (aware) is what `date:>=now-7d` counts from.
+
+    Raises TypeError for a node that is none of `query.py`: what is not understood matches nothing.
+    """
     if isinstance(query, Leaf):
         return holds(query, words, now)
     if isinstance(query, And):
@@ -34,7 +38,9 @@ def matches(query: Query, words: Words, now: datetime) -> bool:
         return any(matches(part, words, now) for part in query.parts)
     if isinstance(query, Not):
         return not matches(query.part, words, now)
-    return True
+    if isinstance(query, All):
+        return True
+    raise TypeError(f"not a query: {query!r}")
 
 
 def holds(leaf: Leaf, words: Words, now: datetime) -> bool:

@@ -72,7 +72,7 @@ def written(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=20_000)
 def pair(word: str) -> tuple[str, str]:
-    """`(exact, bare)` of one written word.
+    """`(exact, bare)` of one written word. Raises IndexError when there is no word in it.
 
     >>> pair("L’Otan"), pair("journaux")
     (('otan', 'otan'), ('journaux', 'journal'))

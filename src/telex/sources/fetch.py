@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import socket
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from telex.errors import NotFound, Refused, TelexError, TooLarge
-from telex.guard import ForbiddenAddress, Network, check_url, socket_factory
+from telex.guard import AddrInfo, ForbiddenAddress, Network, check_url, socket_factory
 from telex.model.filing import Filing
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ KEPT = 65_536
 """Bytes of an oversized body that go to quarantine."""
 _HASHED = 10
 """An oversized body is read to its end for its hash, but no further than this many times the limit."""
+Factory = Callable[[AddrInfo], socket.socket]
 AGENT = "telex (+feed reader)"
 
 
@@ -77,8 +79,13 @@ async def get(
     """GET with the guard. Raises Refused for a forbidden address or URL, Unreachable for anything but 200 and 304."""
     import aiohttp
 
+    refusals: list[ForbiddenAddress] = []
     connector = aiohttp.TCPConnector(
-        socket_factory=socket_factory(allow), resolver=resolver, limit=1, use_dns_cache=False, force_close=True
+        socket_factory=_noting(socket_factory(allow), refusals),
+        resolver=resolver,
+        limit=1,
+        use_dns_cache=False,
+        force_close=True,
     )
     timeout = aiohttp.ClientTimeout(total=TIMEOUT)
     agent = {"user-agent": AGENT, **(headers or {})}
@@ -89,10 +96,28 @@ async def get(
             return await _followed(session, url, https_only, max_bytes)
     except ForbiddenAddress as fault:
         raise Refused(f"{_shown(url)}: {fault}") from None
+    except aiohttp.InvalidURL:
+        raise Refused(f"{_shown(url)} is not a URL that can be called; correct it") from None
     except TimeoutError:
         raise Unreachable(f"{_shown(url)} did not answer within {TIMEOUT:.0f} s") from None
     except (aiohttp.ClientError, OSError, ValueError) as fault:
-        raise Unreachable(f"{_shown(url)}: {type(fault).__name__}: {str(fault)[:200]}") from None
+        if refusals:
+            raise Refused(f"{_shown(url)}: {refusals[0]}") from None
+        reason = str(fault.os_error) if isinstance(fault, aiohttp.ClientConnectorError) else ""
+        raise Unreachable(f"{_shown(url)}: {type(fault).__name__} {reason[:200]}".rstrip()) from None
+
+
+def _noting(make: Factory, refusals: list[ForbiddenAddress]) -> Factory:
+    """The factory, keeping what it refused: the connector wraps and merges the errors of several addresses."""
+
+    def noted(address: AddrInfo) -> socket.socket:
+        try:
+            return make(address)
+        except ForbiddenAddress as refusal:
+            refusals.append(refusal)
+            raise
+
+    return noted
 
 
 async def filing(url: str, *, now: datetime, allow: Iterable[Network] = (), max_bytes: int = MAX_BYTES) -> Filing:
@@ -141,8 +166,6 @@ async def _answer(response: ClientResponse, url: str, max_bytes: int) -> Answer:
 
 
 def _filled(answer: Answer, kept: bytes, length: int, sha256: str, max_bytes: int) -> Answer:
-    from dataclasses import replace
-
     if length <= max_bytes:
         return replace(answer, body=kept)
     complete = length <= _HASHED * max_bytes

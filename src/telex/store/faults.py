@@ -29,7 +29,7 @@ def _translate(error: apsw.Error) -> TelexError:
     if isinstance(error, apsw.FullError):
         return StoreFull(_FULL)
     if isinstance(error, apsw.IOError):
-        if error.extendedresult in _NO_ROOM:
+        if getattr(error, "extendedresult", None) in _NO_ROOM:
             return StoreFull(_FULL)
         return TelexError(f"the disk under the store failed ({error}): check it, then run `telex doctor`")
     if isinstance(error, (apsw.BusyError, apsw.LockedError)):

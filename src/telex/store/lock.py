@@ -38,7 +38,9 @@ class LockFile:
         try:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            raise Unsafe(f"cannot write the lock file {path} ({error.strerror}): check the folder and its rights") from error
+            raise Unsafe(
+                f"cannot write the lock file {path} ({error.strerror}): check the folder and its rights"
+            ) from error
         if not _taken(descriptor, fcntl.LOCK_EX, TRIES):
             holder = _content(descriptor)
             os.close(descriptor)

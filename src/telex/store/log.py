@@ -10,7 +10,7 @@ from telex.model.delivery import LogEntry
 from telex.model.vocabulary import Kind
 from telex.store import codec
 from telex.store.engine import Database
-from telex.store.sql import sql
+from telex.store.sql import rows, sql
 
 
 class Log:
@@ -19,10 +19,10 @@ class Log:
 
     async def read(self, after: int, limit: int) -> list[LogEntry]:
         with self._database.read() as db:
-            rows = db.execute(sql("log.read"), {"after": after, "limit": limit}).fetchall()
+            found = rows(db, "log.read", {"after": after, "limit": limit})
         return [
             LogEntry(position, codec.instant(at), Kind(kind), item, version, cause)
-            for position, at, kind, item, version, cause in rows
+            for position, at, kind, item, version, cause in found
         ]
 
     async def head(self) -> int:

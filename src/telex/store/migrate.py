@@ -11,9 +11,7 @@ from telex.errors import Unsafe
 from telex.store import codec
 from telex.store.connection import APPLICATION
 
-_REGISTER = (
-    "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, at INTEGER NOT NULL)"
-)
+_REGISTER = "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, at INTEGER NOT NULL)"
 
 
 def migrations() -> list[tuple[int, str, str]]:

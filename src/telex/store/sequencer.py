@@ -21,14 +21,15 @@ BOUND = 4096
 """Requests that may wait; beyond it callers get Busy and come again."""
 
 Tx = TypeVar("Tx")
+Tx_co = TypeVar("Tx_co", covariant=True)
 T = TypeVar("T")
 
 
-class Engine(Protocol[Tx]):
+class Engine(Protocol[Tx_co]):
     """What a database gives. All of it is called on the writer's own thread; errors are Telex's already."""
 
     def begin(self) -> None: ...
-    def attempt(self, work: Callable[[Tx], Any]) -> Any:
+    def attempt(self, work: Callable[[Tx_co], Any]) -> Any:
         """Runs one request inside a savepoint; undone alone if it raises."""
         ...
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
+from typing import Any
+
+import apsw
 
 _NAME = re.compile(r"^-- name: ([a-z_]+)$", re.MULTILINE)
 _FRAGMENT = re.compile(r"\{([a-z]+\.[a-z_]+)\}")
@@ -27,3 +31,8 @@ def _file(noun: str) -> dict[str, str]:
 def names(noun: str) -> list[str]:
     """The queries of one file, for the test that prepares each of them."""
     return list(_file(noun))
+
+
+def rows(db: apsw.Connection, name: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[tuple[Any, ...]]:
+    """All rows of a named query."""
+    return db.execute(sql(name), values).fetchall()

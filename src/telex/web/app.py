@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from urllib.parse import quote
 
 from starlette.applications import Starlette
@@ -41,6 +42,8 @@ def build_app(house: House, secret: str) -> Starlette:
     )  # fmt: skip
     app.state.house = house
     app.state.secret = secret
+    app.state.local_token = None  # set by whoever serves or calls it in this process: the operator's own token
+    app.state.stopping = asyncio.Event()
     app.add_middleware(LocaleMiddleware)
     app.add_middleware(HeadersMiddleware)
     return app
@@ -108,5 +111,3 @@ async def _sign_in(request: Request, error: Exception) -> Response:
 async def _bug(request: Request, error: Exception) -> Response:
     detail = "this is a fault of ours; nothing that was acknowledged is lost. Try again, and tell the operator"
     return problem(500, "internal", detail) if wants_json(request) else await error_page(request, 500, None)
-
-

@@ -10,6 +10,7 @@ from starlette.requests import Request
 
 from telex.errors import Refused
 from telex.house import House
+from telex.model.company import Viewer
 from telex.model.vocabulary import Scope
 from telex.office import Caller, form_token, same_secret
 
@@ -44,6 +45,9 @@ async def caller(request: Request) -> Caller | None:
     """Whoever is calling, looked up anew on every call, or None."""
     office = house(request).office
     if (token := bearer(request)) is not None:
+        local: str | None = request.app.state.local_token
+        if local is not None and same_secret(token, local):
+            return Caller(Viewer(desk=True, label="operator"))
         return await office.by_token(token)
     session = request.cookies.get(SESSION)
     return await office.by_session(session) if session else None
@@ -52,7 +56,7 @@ async def caller(request: Request) -> Caller | None:
 async def signed_in(request: Request) -> Caller:
     """A person with a session (reader or editor), or SignInFirst. Tokens do not open pages."""
     found = await caller(request)
-    if found is None or found.token is not None:
+    if found is None or found.user is None or found.token is not None:
         raise SignInFirst
     return found
 

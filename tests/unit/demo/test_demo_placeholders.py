@@ -43,8 +43,14 @@ def test_days_before_and_after_move_the_weekday_and_the_month() -> None:
 
 def test_the_day_is_that_of_the_zone_and_not_of_utc() -> None:
     late = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
-    assert fill("{{date:0d|iso}}", late) == "2026-11-22"
+    assert fill("{{date:0d|iso}}", late, zone="Asia/Tokyo") == "2026-11-22"
     assert fill("{{date:0d|iso}}", late, zone="America/New_York") == "2026-11-21"
+
+
+def test_the_newsrooms_day_ends_at_four_in_the_morning_while_the_clock_goes_on() -> None:
+    after_midnight = datetime(2026, 11, 22, 2, 59, tzinfo=UTC)
+    assert fill("{{date:0d|fr-weekday}} {{time:0s|iso}}", after_midnight) == "samedi 2026-11-22"
+    assert fill("{{date:0d|fr-weekday}}", after_midnight.replace(hour=3, minute=0)) == "dimanche"
 
 
 def test_elapsed_time_is_right_across_the_change_to_winter_time() -> None:

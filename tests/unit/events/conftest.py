@@ -1,17 +1,19 @@
-"""Puts the invented dispatches of this folder within reach of its tests."""
+"""Puts the invented dispatches of `events_newsroom` within reach of the tests of this folder."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-import pytest  # noqa: E402
-from events_newsroom import Wire  # noqa: E402
-
 
 @pytest.fixture
-def wire() -> Wire:
+def wire() -> Any:
     """An empty wire with background counts."""
+    from events_newsroom import Wire
+
     return Wire()

@@ -90,5 +90,3 @@ class Wire:
     def member(self, one: Dispatch) -> Member:
         found = self.places[one.id]
         return Member(one.id, found.event, found.relation, found.related_to, found.evidence, 1, one.received_at)
-
-

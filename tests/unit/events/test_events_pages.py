@@ -59,7 +59,11 @@ def test_a_weekday_alone_takes_its_day_from_a_member_and_says_so() -> None:
     dated = dispatch("b", event_date=on("2031-05-20"))
     found = linked_date(vague, [vague, dated])
     assert found is not None
-    assert (found.value, found.method, found.span) == (EventDate("2031-05-20", "2031-05-20", "mardi"), "event-link", None)
+    assert (found.value, found.method, found.span) == (
+        EventDate("2031-05-20", "2031-05-20", "mardi"),
+        "event-link",
+        None,
+    )
     entry = next(one for one in timeline([(vague, member(vague, 1)), (dated, member(dated, 2))]) if one.id == "a")
     assert (entry.date, entry.method) == ("2031-05-20", "event-link")
     assert timeline([(vague, member(vague, 1))])[0].method == "received"

@@ -47,7 +47,9 @@ def test_a_headline_in_capitals_gives_words_but_no_names() -> None:
 
 
 def test_a_number_written_in_groups_is_one_number_in_any_language() -> None:
-    numbers = {sign(dispatch("a", (f"il y avait {text} votants",))).numbers for text in ("412 000", "412,000", "412.000")}
+    numbers = {
+        sign(dispatch("a", (f"il y avait {text} votants",))).numbers for text in ("412 000", "412,000", "412.000")
+    }
     assert numbers == {("412000",)}
 
 
@@ -90,6 +92,12 @@ def test_a_very_long_text_is_read_up_to_its_limits() -> None:
     assert "montbrelan" not in tail.text
     huge = dispatch("b", ("mot " * 2_000_000,))
     assert sign(huge).words <= REUSE_LIMIT // 4 + 1
+
+
+@pytest.mark.parametrize("noise", [". " * 50_000, "." * 100_000, "a" * 100_000, "\u2019" * 100_000, "1 000 " * 20_000])
+def test_hostile_texts_are_signed_within_bounds(noise: str) -> None:
+    signed = sign(dispatch("a", (noise,), noise))
+    assert len(signed.numbers) <= 60 and len(signed.names) <= TEXT_LIMIT
 
 
 def test_an_equal_short_body_needs_an_equal_headline() -> None:

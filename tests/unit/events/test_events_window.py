@@ -163,7 +163,9 @@ def test_the_live_span_reaches_both_ways() -> None:
 
 def test_an_old_dispatch_finds_its_event_in_an_archive_window() -> None:
     then = NOW - timedelta(days=400)
-    old = dispatch("a", FIRE, "La scierie de Montbrelan détruite par le feu", received_at=then, event_date=on("2030-04-15"))
+    old = dispatch(
+        "a", FIRE, "La scierie de Montbrelan détruite par le feu", received_at=then, event_date=on("2030-04-15")
+    )
     archive = Window.archive([(old, place(old, Window().near(old), "old-event"))], load())
     late = dispatch("b", FIRE_TOLD_ELSEWHERE, "Montbrelan pleure sa scierie", event_date=on("2030-04-15"))
     assert place(late, archive.near(late), "fresh").event == "old-event"

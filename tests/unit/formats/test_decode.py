@@ -49,7 +49,7 @@ def test_nul_bytes_in_a_text_are_removed_and_noted() -> None:
 
 @pytest.mark.parametrize("name", ["utf-7", "rot13", "zlib", "unicode_escape", "no-such", "idna"])
 def test_what_is_no_charset_of_documents_is_not_used(name: str) -> None:
-    decoded = decode("+AOk- \\u00e9".encode(), name)
+    decoded = decode(b"+AOk- \\u00e9", name)
     assert decoded.text == "+AOk- \\u00e9"
     assert decoded.issues[0].startswith("charset_unknown")
 

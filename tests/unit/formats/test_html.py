@@ -88,3 +88,8 @@ def test_a_headline_of_a_megabyte_stays_in_the_text_only() -> None:
 def test_a_bomb_or_an_empty_page_is_unreadable(page: str) -> None:
     with pytest.raises(Unreadable):
         html.load(page)
+
+
+def test_the_address_it_came_from_is_the_link_unless_it_may_hold_a_token() -> None:
+    assert html.load("<p>Bref.</p>", url="https://gazette.example/pont").declared.link == "https://gazette.example/pont"
+    assert html.load("<p>Bref.</p>", url="https://gazette.example/pont?key=secret").declared.link is None

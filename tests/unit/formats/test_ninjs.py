@@ -278,8 +278,33 @@ JSON = st.recursive(
     max_leaves=8,
 )
 NAMES = st.sampled_from(
-    "uri version pubStatus embargoed headlines headline bodies body_html descriptions associations subjects infoSources "
-    "people authors keywords genres renditions language urgency contentCreated versionCreated by title role value".split()
+    [
+        "uri",
+        "version",
+        "pubStatus",
+        "embargoed",
+        "headlines",
+        "headline",
+        "bodies",
+        "body_html",
+        "descriptions",
+        "associations",
+        "subjects",
+        "infoSources",
+        "people",
+        "authors",
+        "keywords",
+        "genres",
+        "renditions",
+        "language",
+        "urgency",
+        "contentCreated",
+        "versionCreated",
+        "by",
+        "title",
+        "role",
+        "value",
+    ]
 )
 
 

@@ -209,6 +209,13 @@ def test_a_tree_that_cannot_be_planned_is_refused_and_leaves_the_former_query_in
     assert monitor.conditions == 1
 
 
+def test_a_node_that_is_not_understood_matches_nothing() -> None:
+    monitor = naive.Monitor()
+    monitor.put("q", Query())
+    found = monitor.match(seen(headline="Accord"), NOW)
+    assert (found.ids, found.broken) == (frozenset(), ("q",))
+
+
 def test_queries_without_a_required_condition_are_known_as_always_run() -> None:
     monitor = Monitor()
     for name, text in {"no": "-sport", "or": "a OR NOT b", "anchored": "a -b", "all": "*"}.items():

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from telex.errors import Invalid, QueryError
 from telex.routing import messages
-from telex.routing.leaf import MAX_WORDS
+from telex.routing.fields import FIELDS, find
+from telex.routing.leaf import MAX_NEAR, MAX_PHRASE, MAX_WORDS
 from telex.routing.parser import MAX_DEPTH, MAX_LENGTH, parse, read
 from telex.routing.query import And, Code, Not, Or, Phrase, Present, TimeRange, Word
 
@@ -206,7 +207,11 @@ def test_a_query_at_each_limit_is_accepted_and_one_above_is_refused() -> None:
     assert fault("(" * (MAX_DEPTH + 1) + "a" + ")" * (MAX_DEPTH + 1)) == ("too_deep", MAX_DEPTH)
     assert isinstance(parse(" OR ".join(["a"] * MAX_WORDS)), Or)
     assert fault(" OR ".join(["a"] * (MAX_WORDS + 1))) == ("too_many_words", 5 * MAX_WORDS)
-    assert fault(" ".join(["a"] * (MAX_WORDS + 1)).join('""'))[0] == "too_many_words"
+    assert fault(" ".join(f'"{"a " * MAX_PHRASE}"' for _ in range(11)))[0] == "too_many_words"
+    assert fault(f'otan "{"a " * (MAX_PHRASE + 1)}"') == ("long_phrase", 5)
+    assert fault("-".join("a" * (MAX_PHRASE + 1))) == ("long_phrase", 0)
+    assert isinstance(parse(f'"{"a " * MAX_NEAR}"~3'), Phrase)
+    assert fault(f'"{"a " * (MAX_NEAR + 1)}"~3') == ("long_phrase", 0)
     assert str(parse("a".ljust(MAX_LENGTH))) == "a"
     assert fault("a".ljust(MAX_LENGTH + 1)) == ("too_long", MAX_LENGTH)
 
@@ -239,3 +244,15 @@ def test_messages_are_in_the_language_of_the_reader() -> None:
     assert caught.value.hint == "headline"
     assert messages.say(caught.value, "fr-CA") == "ce champ n’existe pas. Écrivez\u00a0: headline"
     assert messages.say(caught.value, "en") == "there is no such field. Write: headline"
+
+
+def test_no_field_speaks_of_embargo_entitlement_or_subscribers() -> None:
+    probing = ("embargo", "embargoed", "entitlement", "product", "company", "subscriber", "held", "pubstatus", "user")
+    assert [name for name in probing if find(name) is not None] == []
+
+
+def test_every_field_takes_its_own_example() -> None:
+    for field in FIELDS.values():
+        assert str(parse(f"{field.name}:{field.example}")) == f"{field.name}:{field.example}"
+        for alias in field.aliases:
+            assert parse(f"{alias}:{field.example}") == parse(f"{field.name}:{field.example}")

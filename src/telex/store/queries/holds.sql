@@ -12,13 +12,13 @@ SELECT id, body, due, reason, since, relied_on FROM held
 {holds.columns} WHERE id = :id OR item = :id ORDER BY id = :id DESC, n DESC LIMIT 1
 
 -- name: of_item
-{holds.columns} WHERE item = :id OR uri = :uri ORDER BY n DESC LIMIT 1
+{holds.columns} WHERE item = :item OR uri = :uri ORDER BY n DESC LIMIT 1
 
 -- name: filing
 SELECT item, filing FROM held WHERE id = ?
 
 -- name: ids
-SELECT id FROM held WHERE id = :id OR item = :id
+SELECT id, filing FROM held WHERE id = :id OR item = :id
 
 -- name: move
 UPDATE held SET due = :due, body = :body WHERE id = :id

@@ -1,7 +1,7 @@
 -- What one unit of work writes.
 
 -- name: item
-SELECT id, newest, status, first_published_at FROM item WHERE id = ?
+SELECT newest, status FROM item WHERE id = ?
 
 -- name: uri_taken
 SELECT 1 FROM item WHERE uri = ? AND id <> ?
@@ -57,3 +57,6 @@ SELECT evidence FROM member WHERE item = ?
 
 -- name: set_evidence
 UPDATE member SET evidence = ? WHERE item = ?
+
+-- name: newest_body
+SELECT v.body FROM item i JOIN version v ON v.item = i.id AND v.version = i.newest WHERE i.id = ?

@@ -39,7 +39,10 @@ EXISTS (
 )
 
 -- name: language
-i.language = :language
+(
+    i.language = :language COLLATE NOCASE
+    OR substr(i.language, 1, length(:language) + 1) = :language || '-' COLLATE NOCASE
+)
 
 -- name: urgency
 i.urgency <= :urgency

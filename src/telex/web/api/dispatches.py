@@ -62,7 +62,9 @@ async def _pull(call: Call, given: Mapping[str, str]) -> Response:
     if after < earliest:
         return _gone("older positions are no longer kept: go on from the oldest", asked=after, oldest=earliest)
     if after > head:
-        return _gone("no such position yet: this cursor is of another store; go on from the head", asked=after, head=head)
+        return _gone(
+            "no such position yet: this cursor is of another store; go on from the head", asked=after, head=head
+        )
     page = await _waited(call, question, after, limit, wait)
     return await _page(call, page, max(head, page.next or 0), "after")
 

@@ -64,7 +64,7 @@ def _line(entry: Entry, relations: dict[str, Relation | None]) -> dict[str, Any]
 def _accounts(texts: list[Seen]) -> dict[str, Any]:
     """Quotations found in several accounts, and in one alone: found, not confirmed."""
     found: dict[str, Any] = msgspec.to_builtins(compare([seen.dispatch for seen in texts]))
-    return {"same": found["same"], "only": {id: quotations for id, quotations in found["only"]}}
+    return {"same": found["same"], "only": dict(found["only"])}
 
 
 ENDPOINTS = (

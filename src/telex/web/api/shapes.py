@@ -76,7 +76,7 @@ class Envelope(Struct, frozen=True):
     """The summary is the first sentences, not written by an editor."""
     item: dict[str, Any]
     """ninjs 3.1."""
-    evidence: Proof | None | UnsetType = UNSET
+    evidence: Proof | UnsetType | None = UNSET
     """Desk callers only."""
     anomalies: tuple[Oddity, ...] | UnsetType = UNSET
     """Desk callers only."""
@@ -115,19 +115,19 @@ class FiledItem(Struct, frozen=True):
     """Null while held: an embargoed version has no place in the log."""
     state: str
     """published, held, killed, late, duplicate."""
-    headline: str | None | UnsetType = UNSET
-    language: str | None | UnsetType = UNSET
-    published: str | None | UnsetType = UNSET
-    updated: str | None | UnsetType = UNSET
-    event_date: Day | None | UnsetType = UNSET
-    held_until: datetime | None | UnsetType = UNSET
+    headline: str | UnsetType | None = UNSET
+    language: str | UnsetType | None = UNSET
+    published: str | UnsetType | None = UNSET
+    updated: str | UnsetType | None = UNSET
+    event_date: Day | UnsetType | None = UNSET
+    held_until: datetime | UnsetType | None = UNSET
     """Only while held; null = no timer: an editor must look."""
     held_because: str | UnsetType = UNSET
     """embargo, embargo_unreadable, withheld."""
-    event: str | None | UnsetType = UNSET
-    relation: str | None | UnsetType = UNSET
-    related_to: str | None | UnsetType = UNSET
-    evidence: Proof | None | UnsetType = UNSET
+    event: str | UnsetType | None = UNSET
+    relation: str | UnsetType | None = UNSET
+    related_to: str | UnsetType | None = UNSET
+    evidence: Proof | UnsetType | None = UNSET
     products: tuple[str, ...] | UnsetType = UNSET
     recipients: tuple[Recipient, ...] | UnsetType = UNSET
 
@@ -148,8 +148,8 @@ class FilingAnswer(Struct, frozen=True, omit_defaults=True):
     rejected: tuple[RejectedItem, ...]
     id: str | UnsetType = UNSET
     uri: str | UnsetType = UNSET
-    version: int | None | UnsetType = UNSET
-    position: int | None | UnsetType = UNSET
+    version: int | UnsetType | None = UNSET
+    position: int | UnsetType | None = UNSET
     state: str | UnsetType = UNSET
 
 
@@ -305,6 +305,5 @@ class RereadItem(Struct, frozen=True):
 
 class RereadAnswer(Struct, frozen=True):
     items: tuple[RereadItem, ...]
-    """What came out differently; what came out the same is only counted."""
     same: int
     different: int

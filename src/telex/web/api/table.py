@@ -77,7 +77,7 @@ def routes(endpoints: Iterable[Endpoint]) -> list[Route]:
     by_path: dict[str, list[Endpoint]] = {}
     for endpoint in endpoints:
         by_path.setdefault(endpoint.path, []).append(endpoint)
-    return [Route(path, _chooser(found), methods=[e.method for e in found]) for path, found in by_path.items()]
+    return [Route(PREFIX + path, _chooser(found), methods=[e.method for e in found]) for path, found in by_path.items()]
 
 
 def _chooser(endpoints: Sequence[Endpoint]) -> Callable[[Request], Awaitable[Response]]:

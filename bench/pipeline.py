@@ -1,0 +1,271 @@
+"""The whole way of a dispatch: `python -m bench.pipeline [--count N] [--clients N] [--json]`.
+
+1. Dispatches a second through `agency.handle` on one core, from raw text to the durable commit, one after the other,
+   beside a baseline in the same run: the same texts through sha256 and a full-text insert, one commit each.
+2. The share of each stage, timed alone on the same texts.
+3. Publish-to-stream delay with 100 clients over loopback, beside a bare fan-out of the same bytes to as many sockets.
+
+Absolute rates move with the machine; read the ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import hashlib
+import json
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import apsw
+
+from bench.texts import dispatches
+from telex import events, intake, reading
+from telex.desk import edit
+from telex.desk.edit import Minted
+from telex.events import background
+from telex.house import House, open_house
+from telex.model.company import Entitlement
+from telex.model.filing import Filing
+from telex.model.record import Known
+from telex.model.vocabulary import Scope
+from telex.routing.route import route
+from telex.settings import load
+from telex.web.server import serve
+
+PRODUCTS = 40
+ROUNDS = 30
+
+
+async def furnish(house: House, words: list[str]) -> str:
+    """One company with 40 products over words that occur; returns a token of it."""
+    await house.office.put_company("bench", "Bench")
+    for n in range(PRODUCTS):
+        await house.office.put_product(f"p{n}", f"p{n}", f"{words[n % len(words)]} OR {words[(n * 7) % len(words)]}")
+        await house.office.grant("bench", Entitlement(f"p{n}"))
+    await house.office.put_product("all", "all", "*")
+    await house.office.grant("bench", Entitlement("all"))
+    return (await house.office.issue_token(Scope.READ, "bench", company="bench"))[0]
+
+
+def filings(count: int) -> list[Filing]:
+    start = datetime.now(UTC) - timedelta(minutes=count)
+    return [Filing(text.encode(), at, "text/plain", "bench") for text, at in dispatches(count, start)]
+
+
+def words_of_bench(filed: list[Filing]) -> list[str]:
+    return sorted({w.strip(".,«»") for f in filed[:20] for w in f.body.decode().split() if w.isalpha() and len(w) > 6})
+
+
+async def handled(house: House, filed: list[Filing]) -> float:
+    """Seconds of processor time of this process for all of them, one after the other."""
+    began = time.process_time()
+    for filing in filed:
+        await house.agency.handle(filing)
+    return time.process_time() - began
+
+
+def baseline(filed: list[Filing], folder: Path) -> tuple[float, float]:
+    """sha256 and a full-text insert with a durable commit each, as anyone would write it: (processor, wall) seconds."""
+    db = apsw.Connection(str(folder / "baseline.db"))
+    db.pragma("journal_mode", "wal")
+    db.pragma("synchronous", "full")
+    db.execute("CREATE VIRTUAL TABLE t USING fts5(body)")
+    db.execute("CREATE TABLE h(sha TEXT PRIMARY KEY, n INTEGER)")
+    began, wall = time.process_time(), time.perf_counter()
+    for filing in filed:
+        text = filing.body.decode()
+        with db:
+            db.execute("INSERT INTO t(body) VALUES (?)", (text,))
+            db.execute("INSERT INTO h VALUES (?, ?)", (hashlib.sha256(filing.body).hexdigest(), db.last_insert_rowid()))
+    spent = time.process_time() - began, time.perf_counter() - wall
+    db.close()
+    return spent
+
+
+@dataclass
+class Stages:
+    """Seconds spent in each stage, alone."""
+
+    spent: dict[str, float]
+
+    def time(self, name: str, work: Callable[[], Any]) -> Any:
+        began = time.process_time()
+        result = work()
+        self.spent[name] = self.spent.get(name, 0.0) + time.process_time() - began
+        return result
+
+
+def stages(house: House, filed: list[Filing]) -> dict[str, float]:
+    """The pure stages on the same texts, in the order of their coming."""
+    clock, window = Stages({}), events.Window(background.load())
+    for n, filing in enumerate(filed):
+        draft = clock.time("intake", lambda filing=filing: intake.read(filing))
+        facts = clock.time("reading", lambda draft=draft, filing=filing: reading.read(draft, filing.received_at))
+        dispatch = clock.time(
+            "desk", lambda d=draft, f=facts, filing=filing, n=n: edit(d, f, Known(), filing, Minted(f"i{n}"), filing.received_at)
+        )
+        place = clock.time("events", lambda d=dispatch, n=n: events.place(d, window.near(d), f"e{n}"))
+        clock.time("events", lambda d=dispatch, p=place: window.admit(d, p))
+        clock.time(
+            "routing",
+            lambda d=dispatch, p=place, filing=filing: route(
+                d, p.event, filing.received_at, house.book.monitor, house.book.subscribers()
+            ),
+        )
+    return clock.spent
+
+
+async def stream_delay(house: House, token: str, clients: int, filed: list[Filing]) -> tuple[list[float], int]:
+    """Milliseconds from handing a filing in to its arrival at each of the clients, after the durable commit; event bytes."""
+    ready = asyncio.Event()
+    port = house.settings.port
+    server = asyncio.create_task(serve(house, secret="x" * 32, on_ready=ready.set))
+    await ready.wait()
+    arrivals: asyncio.Queue[tuple[int, float, int]] = asyncio.Queue()
+    timeout = aiohttp.ClientTimeout(total=None)
+    async with aiohttp.ClientSession(timeout=timeout, connector=aiohttp.TCPConnector(limit=0)) as session:
+        opened = asyncio.Semaphore(0)
+
+        async def listen() -> None:
+            url = f"http://127.0.0.1:{port}/api/v1/stream"
+            async with session.get(url, headers={"authorization": f"Bearer {token}"}) as answer:
+                opened.release()
+                position = 0
+                async for line in answer.content:
+                    if line.startswith(b"id:"):
+                        position = int(line[3:])
+                    elif line.startswith(b"data:"):
+                        arrivals.put_nowait((position, time.perf_counter(), len(line)))
+
+        tasks = [asyncio.create_task(listen()) for _ in range(clients)]
+        for _ in tasks:
+            await opened.acquire()
+        await asyncio.sleep(0.5)
+        delays, size = [], 0
+        for filing in filed:
+            began = time.perf_counter()
+            await house.agency.handle(filing)
+            for _ in range(clients):
+                _, at, size = await arrivals.get()
+                delays.append((at - began) * 1000)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    server.cancel()
+    await asyncio.gather(server, return_exceptions=True)
+    return delays, size
+
+
+async def bare_delay(clients: int, size: int, rounds: int) -> list[float]:
+    """The same bytes written to as many bare sockets by one loop, no HTTP, no store: milliseconds to each arrival."""
+    writers: list[asyncio.StreamWriter] = []
+    ready = asyncio.Event()
+
+    async def accept(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writers.append(writer)
+        if len(writers) == clients:
+            ready.set()
+
+    server = await asyncio.start_server(accept, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    arrivals: asyncio.Queue[float] = asyncio.Queue()
+
+    async def listen() -> None:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        try:
+            while await reader.readexactly(size):
+                arrivals.put_nowait(time.perf_counter())
+        except asyncio.IncompleteReadError:
+            writer.close()
+
+    tasks = [asyncio.create_task(listen()) for _ in range(clients)]
+    await ready.wait()
+    delays, payload = [], b"x" * size
+    for _ in range(rounds):
+        began = time.perf_counter()
+        for writer in writers:
+            writer.write(payload)
+        for _ in range(clients):
+            delays.append((await arrivals.get() - began) * 1000)
+    for writer in writers:
+        writer.close()
+    await asyncio.gather(*tasks)
+    server.close()
+    return delays
+
+
+def quantile(values: list[float], share: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
+
+
+async def measure(count: int, clients: int) -> dict[str, Any]:
+    filed = filings(count + ROUNDS)
+    with tempfile.TemporaryDirectory() as folder:
+        settings = load(None, {}, store=Path(folder) / "bench.db", port=free_port(), poll=False)
+        async with open_house(settings) as house:
+            token = await furnish(house, words_of_bench(filed))
+            for filing in filed[:20]:  # language model, caches
+                await house.agency.handle(filing)
+            body = filed[20:count]
+            wall = time.perf_counter()
+            spent = await handled(house, body)
+            wall = time.perf_counter() - wall
+            base, base_wall = baseline(body, Path(folder))
+            shares = stages(house, body)
+            delays, size = await stream_delay(house, token, clients, filed[count:])
+            bare = await bare_delay(clients, size, ROUNDS)
+    pure = sum(shares.values())
+    return {
+        "dispatches": len(body),
+        "words_each": round(statistics.mean(len(f.body.split()) for f in body)),
+        "per_second_cpu": round(len(body) / spent, 1),
+        "per_second_wall": round(len(body) / wall, 1),
+        "baseline_per_second_cpu": round(len(body) / base, 1),
+        "cpu_over_baseline": round(spent / base, 2),
+        "wall_over_baseline": round(wall / base_wall, 2),
+        "share": {name: round(value / spent, 3) for name, value in shares.items()}
+        | {"record_and_rest": round(max(0.0, 1 - pure / spent), 3)},
+        "ms_each": {name: round(value / len(body) * 1000, 2) for name, value in shares.items()},
+        "clients": clients,
+        "event_bytes": size,
+        "stream_ms_p50": round(quantile(delays, 0.5), 2),
+        "stream_ms_p99": round(quantile(delays, 0.99), 2),
+        "bare_ms_p50": round(quantile(bare, 0.5), 2),
+        "bare_ms_p99": round(quantile(bare, 0.99), 2),
+        "stream_over_bare_p50": round(quantile(delays, 0.5) / quantile(bare, 0.5), 1),
+        "target_per_second": 50,
+        "met": len(body) / spent >= 50,
+    }
+
+
+def free_port() -> int:
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--count", type=int, default=400)
+    parser.add_argument("--clients", type=int, default=100)
+    parser.add_argument("--json", action="store_true", help="figures as JSON in the last line")
+    args = parser.parse_args()
+    found = asyncio.run(measure(args.count, args.clients))
+    for name, value in found.items():
+        print(f"{name:<26} {value}")
+    if args.json:
+        print(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()

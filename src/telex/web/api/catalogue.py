@@ -1,0 +1,34 @@
+"""Every endpoint of the API, in the order in which the reference tells of them."""
+
+from __future__ import annotations
+
+from telex.web.api import (
+    companies,
+    dispatches,
+    events,
+    filings,
+    holds,
+    openapi,
+    products,
+    quarantine,
+    sources,
+    stream,
+    tokens,
+    users,
+)
+from telex.web.api.table import Endpoint
+
+_DESCRIBED: tuple[Endpoint, ...] = (
+    *filings.ENDPOINTS,
+    *dispatches.ENDPOINTS,
+    *events.ENDPOINTS,
+    *stream.ENDPOINTS,
+    *companies.ENDPOINTS,
+    *products.ENDPOINTS,
+    *users.ENDPOINTS,
+    *tokens.ENDPOINTS,
+    *sources.ENDPOINTS,
+    *quarantine.ENDPOINTS,
+    *holds.ENDPOINTS,
+)
+ENDPOINTS: tuple[Endpoint, ...] = (*_DESCRIBED, openapi.endpoint(_DESCRIBED))

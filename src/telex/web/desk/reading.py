@@ -1,0 +1,35 @@
+"""What the reader understood of a filing: line by line, with the role that it gave to each. For the desk alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from telex import intake
+from telex.errors import TelexError
+from telex.house import House
+from telex.intake import Limits
+from telex.model.dispatch import Dispatch
+from telex.model.facts import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """`lines` pair a role with a line of the filing; empty when the bytes are no longer kept."""
+
+    facts: Facts
+    lines: list[tuple[str, str]]
+
+
+async def understood(running: House, d: Dispatch) -> Understood | None:
+    """None when the version has no reading: killed, or filed before readings were kept."""
+    facts = await running.store.dispatches.facts(d.id, d.version)
+    if facts is None:
+        return None
+    kept = [k for k in await running.store.filings.of(d.id) if k.version == d.version]
+    if not kept:
+        return Understood(facts, [])
+    try:
+        draft = intake.read(kept[-1].filing, Limits(max_bytes=running.settings.max_filing_bytes))
+    except TelexError:
+        return Understood(facts, [])
+    return Understood(facts, [(role, block.text) for role, block in zip(facts.roles, draft.blocks, strict=False)])

@@ -1,0 +1,186 @@
+"""The gate as SQL gives what `may` gives, over made-up wires, rights and hours."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from telex.model.company import Entitlement, Product, Viewer
+from telex.model.draft import Embargo
+from telex.model.record import Grant, Selection, grants_for
+from telex.model.vocabulary import Channel, Kind, PubStatus, Right
+from telex.routing.entitlement import alive, may
+
+PRODUCTS = ("coast", "sea", "inland")
+HOURS = st.integers(-6, 6)
+CHANNELS = (Channel.PORTAL, Channel.API, Channel.FEED)
+
+
+@dataclass(frozen=True)
+class Step:
+    """Something that happens to one item in one hour."""
+
+    what: str
+    item: int
+    carried: frozenset[str]
+    embargo: int | None
+
+
+steps = st.lists(
+    st.builds(
+        Step,
+        st.sampled_from(("publish", "publish", "publish", "kill", "withdraw", "late", "recarry")),
+        st.integers(0, 3),
+        st.frozensets(st.sampled_from(PRODUCTS)),
+        st.one_of(st.none(), st.none(), HOURS),
+    ),
+    min_size=2,
+    max_size=12,
+)
+rights = st.lists(
+    st.tuples(
+        st.sampled_from(PRODUCTS),
+        st.one_of(st.none(), HOURS),
+        st.one_of(st.none(), HOURS),
+        st.frozensets(st.sampled_from(CHANNELS)),
+    ),
+    max_size=4,
+)
+
+
+async def _play(store, make, wire):
+    for hour, step in enumerate(wire):
+        now = make.noon + timedelta(hours=hour - 6)
+        id = f"item-{step.item}"
+        known = await store.dispatches.lineage(id=id, uri=None, evolved_from=None, translation_of=None)
+        killed = known.newest is not None and known.newest.dispatch.pubstatus is PubStatus.CANCELED
+        relied = known.newest.dispatch.version if known.newest else None
+        version = max(known.versions, default=0) + 1
+        embargo = None if step.embargo is None else Embargo(make.noon + timedelta(hours=step.embargo), "")
+        d = make.dispatch(id, version, embargo=embargo)
+        if step.what == "recarry":
+            pairs = [(f"item-{n}", 1) for n in range(4) if n != step.item]
+            await store.companies.put_product(Product("coast", "Coast", "*"), pairs, now)
+        elif step.what == "kill" and not killed:
+            await store.record(make.kill(d, relied_on=relied, now=now))
+        elif killed or (step.what == "late" and relied is not None):
+            await store.record(make.unit(replace(d, late=True), *step.carried, relied_on=relied, now=now))
+        elif step.what == "withdraw":
+            gone = replace(d, pubstatus=PubStatus.WITHHELD)
+            await store.record(make.unit(gone, *step.carried, kind=Kind.WITHDRAW, relied_on=relied, now=now))
+        else:
+            await store.record(make.unit(d, *step.carried, relied_on=relied, now=now))
+
+
+async def _compare(store, viewer, channel, now, product):
+    selection = Selection(
+        now, desk=viewer.desk, grants=grants_for(viewer.entitlements, channel), active=viewer.active, product=product
+    )
+    seen = await store.dispatches.live(selection, before=None, limit=99)
+    changed = await store.dispatches.changed(selection, after=0, limit=99)
+    expected = set()
+    for n in range(4):
+        newest = await store.dispatches.newest(f"item-{n}")
+        if newest is not None and _allowed(viewer, newest, channel, now, product):
+            expected.add(f"item-{n}")
+    assert {s.dispatch.id for s in seen} == expected
+    assert {s.dispatch.id for s in changed} == expected
+    assert await store.dispatches.count(selection) == len(expected)
+    assert [s.first_position for s in seen] == sorted((s.first_position for s in seen), reverse=True)
+
+
+def _allowed(viewer, stored, channel, now, product):
+    """The gate; with a product, the gate for the rights to that product alone."""
+    if product is not None:
+        if product not in stored.carried:
+            return False
+        viewer = replace(viewer, entitlements=tuple(e for e in viewer.entitlements if e.product == product))
+    return may(viewer, stored.dispatch, stored.carried, channel, now).yes
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    wire=steps,
+    viewers=st.lists(st.tuples(rights, st.booleans(), st.sampled_from((False, False, True))), min_size=1, max_size=4),
+    hour=HOURS,
+    product=st.one_of(st.none(), st.sampled_from(PRODUCTS)),
+)
+def test_the_rows_that_sql_lets_through_are_those_that_the_gate_lets_through(make, wire, viewers, hour, product):
+    from telex.store.sqlite import open_store
+
+    async def all_of_it(folder):
+        store = open_store(folder / "wire.db")
+        await _play(store, make, wire)
+        for owned, active, desk in viewers:
+            viewer = Viewer(desk=desk, active=active, entitlements=tuple(_right(make, r) for r in owned))
+            for channel in CHANNELS[:2]:
+                await _compare(store, viewer, channel, make.noon + timedelta(hours=hour), product)
+        await store.close()
+
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(all_of_it(Path(folder)))
+
+
+def _right(make, owned):
+    product, since, until, channels = owned
+    hours = [None if h is None else make.noon + timedelta(hours=h) for h in (since, until)]
+    return Entitlement(product, Right.FULL, hours[0], hours[1], channels)
+
+
+@pytest.mark.anyio
+async def test_an_embargo_without_a_readable_end_shows_the_text_to_nobody(store, make):
+    await store.record(make.unit(make.dispatch(embargo=Embargo(None, "sous embargo")), "coast"))
+    years_later = make.noon + timedelta(days=36_500)
+    assert await store.dispatches.count(Selection(years_later, grants=(Grant("coast", None, None),))) == 0
+
+
+@pytest.mark.anyio
+async def test_one_who_has_nothing_sees_nothing(store, make):
+    await store.record(make.unit(make.dispatch(), "coast"))
+    assert await store.dispatches.count(Selection(make.noon)) == 0
+    assert alive(Entitlement("coast"), make.noon)
+
+
+@pytest.mark.anyio
+async def test_filters_narrow_the_live_list(store, make):
+    await store.record(make.unit(make.dispatch("a", urgency=2, language="fr-CA"), place=make.place("e1")))
+    await store.record(make.unit(make.dispatch("b", urgency=5, language="en", source="other"), place=make.place("e2")))
+    everything = Selection(make.noon, desk=True)
+
+    async def ids(**more):
+        return [s.dispatch.id for s in await store.dispatches.live(replace(everything, **more), before=None, limit=9)]
+
+    assert await ids() == ["b", "a"]
+    assert await ids(language="fr") == ["a"]
+    assert await ids(language="f") == []
+    assert await ids(urgency=3) == ["a"]
+    assert await ids(source="other") == ["b"]
+    assert await ids(event="e1") == ["a"]
+    assert await ids(match='"trafic"') == ["b", "a"]
+    assert await ids(match='"trafic"', event="e2") == ["b"]
+
+
+@pytest.mark.anyio
+async def test_the_live_list_and_the_pull_cursor_are_paged_without_gap_or_repeat(store, make):
+    for n in range(7):
+        await store.record(make.unit(make.dispatch(f"item-{n}"), "coast"))
+    await store.record(make.unit(make.dispatch("item-2", 2), "coast"))
+    selection = Selection(make.noon, grants=(Grant("coast", None, None),))
+    for match in (None, '"bacs"'):
+        asked, before, live = replace(selection, match=match), None, []
+        while page := await store.dispatches.live(asked, before=before, limit=3):
+            live += [s.dispatch.id for s in page]
+            before = page[-1].first_position
+        assert live == [f"item-{n}" for n in reversed(range(7))]
+        after, changed = 0, []
+        while page := await store.dispatches.changed(asked, after=after, limit=3):
+            changed += [s.dispatch.id for s in page]
+            after = page[-1].position
+        assert changed == [f"item-{n}" for n in (0, 1, 3, 4, 5, 6, 2)]
