@@ -15,6 +15,7 @@ from telex.desk.release import lift
 from telex.errors import Busy, Conflict, NotFound, Stale, TelexError, TooLarge, Unreadable
 from telex.events import background
 from telex.intake import Limits
+from telex.model.company import Source
 from telex.model.dispatch import Dispatch
 from telex.model.draft import Draft
 from telex.model.event import Place
@@ -36,6 +37,8 @@ ARCHIVE_LIMIT = 500
 """Members read for a dispatch dated outside the live window; the nearest in time come first in weight anyway."""
 EXPIRE_EVERY = timedelta(minutes=1)
 """How often the live index is swept: a sweep looks at every live event."""
+PUBLIC_SHARE = 2
+"""Sentences that a public summary shows of a text without a configured source."""
 KINDS = {Act.CORRECT: Kind.CORRECT, Act.UPDATE: Kind.UPDATE, Act.KILL: Kind.KILL}
 
 
@@ -65,6 +68,7 @@ class Agency:
         self.settings = settings
         self.profiles: Profiles = default_profiles()
         self._clock = clock
+        self._limits = Limits(max_bytes=settings.max_filing_bytes)
         self._background = background.load()
         self._window = events.Window(self._background, timedelta(days=settings.live_days))
         self._expired_at = clock()
@@ -105,7 +109,7 @@ class Agency:
                 "nothing was stored; split it, or raise max_filing_bytes"
             )
         try:
-            parts = intake.split(filing)
+            parts = intake.split(filing, self._limits)
         except Unreadable as error:
             return [await self._quarantine(filing, error)]
         answers: list[Filed | Rejection] = []
@@ -124,20 +128,21 @@ class Agency:
         """From what arrived to what everyone entitled will receive, in one commit."""
         if (answered := await self._answered(filing)) is not None:
             return answered
-        draft = intake.read(filing, Limits(max_bytes=self.settings.max_filing_bytes))
+        source = await self.store.sources.get(filing.source) if filing.source else None
+        if source is not None and filing.profile is None:
+            filing = replace(filing, profile=source.profile)
+        draft = intake.read(filing, self._limits)
         facts = reading.read(draft, filing.received_at, self.profiles)
         async with self._item(draft, filing):
             for _ in range(TRIES):
                 with suppress(Stale):
-                    return await self._decide(filing, draft, facts)
+                    return await self._decide(filing, source, draft, facts)
         raise Busy("others kept changing this dispatch; try again in a moment")
 
-    async def _decide(self, filing: Filing, draft: Draft, facts: Facts) -> Filed:
+    async def _decide(self, filing: Filing, source: Source | None, draft: Draft, facts: Facts) -> Filed:
         known = await self._lineage(draft, filing)
-        source = await self.store.sources.get(filing.source) if filing.source else None
-        minted = Minted(
-            secrets.token_urlsafe(12), source.name if source else None, source.public_share if source else 2
-        )
+        share = source.public_share if source else PUBLIC_SHARE
+        minted = Minted(secrets.token_urlsafe(12), source.name if source else None, share)
         dispatch = desk.edit(draft, facts, known, filing, minted, self.clock())
         if dispatch is None:
             return self._nothing_new(known)

@@ -34,10 +34,11 @@ NOTES = 200
 
 
 class Rounds:
-    """Runs until cancelled. `notes` of the agency tell what went wrong."""
+    """Runs until cancelled; `notes` of the agency tell what went wrong. `pause` = seconds before a broken round restarts."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, *, pause: float = PAUSE) -> None:
         self.house = house
+        self._pause = pause
         self._visits: dict[str, asyncio.Task[None]] = {}
         self._due: dict[str, datetime] = {}
         self._feeds = asyncio.Semaphore(AT_ONCE)
@@ -61,7 +62,7 @@ class Rounds:
                 await work()  # type: ignore[operator]
             except Exception as error:
                 self.note(f"{name}: {type(error).__name__}: {error}")
-            await asyncio.sleep(PAUSE)
+            await asyncio.sleep(self._pause)
 
     def note(self, text: str) -> None:
         """For the operator; a note that repeats is kept once."""
@@ -139,6 +140,8 @@ class Rounds:
             )
             raise Unreadable(str(error)) from error
         rejected = [a for a in answers if isinstance(a, Rejection)]
+        if any(a.code == Busy.code for a in rejected):
+            raise Busy("part of it could not be taken just now: the whole is visited again, what went in is known")
         if rejected and len(rejected) == len(answers):
             raise Unreadable(rejected[0].reason)
 

@@ -41,7 +41,9 @@ async def test_a_company_comes_back_with_its_rights(store, make):
 
 
 async def test_a_right_that_ends_is_kept_with_its_end(store, make):
-    await store.companies.put_company(Company("acme", "Acme", True, (Entitlement("coast"), Entitlement("sea"))), make.noon)
+    await store.companies.put_company(
+        Company("acme", "Acme", True, (Entitlement("coast"), Entitlement("sea"))), make.noon
+    )
     later, latest = make.noon + timedelta(hours=1), make.noon + timedelta(hours=2)
     await store.companies.revoke("acme", "coast", later)
     ended = Entitlement("coast", until=later)

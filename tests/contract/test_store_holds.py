@@ -49,9 +49,7 @@ async def test_the_desk_finds_what_is_held_by_hold_and_by_item(store, make):
     assert (held.dispatch, held.due, held.reason, held.since) == (unit.dispatch, unit.due, "embargo", make.noon)
     assert await store.holds.get(id) == await store.holds.get("one") == held
     assert await store.holds.get("nothing") is None
-    known = await store.dispatches.lineage(
-        id=None, uri="urn:test:one", evolved_from=None, translation_of=None
-    )
+    known = await store.dispatches.lineage(id=None, uri="urn:test:one", evolved_from=None, translation_of=None)
     assert (known.newest, known.held) == (None, unit.dispatch)
 
 

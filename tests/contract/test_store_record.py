@@ -53,9 +53,7 @@ async def test_thirty_two_callers_at_once_get_dense_positions_in_the_order_of_th
 async def test_thirty_two_filings_of_one_item_become_thirty_two_dense_versions_when_each_tries_again(store, make):
     async def file(n: int) -> None:
         while True:
-            known = await store.dispatches.lineage(
-                id="one", uri=None, evolved_from=None, translation_of=None
-            )
+            known = await store.dispatches.lineage(id="one", uri=None, evolved_from=None, translation_of=None)
             version = known.versions[-1] + 1 if known.versions else 1
             try:
                 await store.record(make.unit(make.dispatch(version=version), filing=make.filing(f"{n}".encode())))
@@ -139,9 +137,7 @@ async def test_the_lineage_of_a_draft_is_found_by_id_and_by_uri_with_its_links(s
     await store.record(make.unit(make.dispatch("base"), "coast"))
     await store.record(make.unit(make.dispatch("one"), "sea"))
     await store.record(make.unit(make.dispatch("one", 2), "coast"))
-    by_id = await store.dispatches.lineage(
-        id="one", uri=None, evolved_from="base", translation_of="urn:test:base"
-    )
+    by_id = await store.dispatches.lineage(id="one", uri=None, evolved_from="base", translation_of="urn:test:base")
     by_uri = await store.dispatches.lineage(
         id=None, uri="urn:test:one", evolved_from="urn:test:base", translation_of="base"
     )

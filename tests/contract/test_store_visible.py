@@ -16,7 +16,8 @@ from telex.model.company import Entitlement, Product, Viewer
 from telex.model.draft import Embargo
 from telex.model.record import Grant, Selection, grants_for
 from telex.model.vocabulary import Channel, Kind, PubStatus, Right
-from telex.routing.entitlement import alive, may
+from telex.routing.entitlement import may
+from telex.store.sqlite import open_store
 
 PRODUCTS = ("coast", "sea", "inland")
 HOURS = st.integers(-6, 6)
@@ -113,8 +114,6 @@ def _allowed(viewer, stored, channel, now, product):
     product=st.one_of(st.none(), st.sampled_from(PRODUCTS)),
 )
 def test_the_rows_that_sql_lets_through_are_those_that_the_gate_lets_through(make, wire, viewers, hour, product):
-    from telex.store.sqlite import open_store
-
     async def all_of_it(folder):
         store = open_store(folder / "wire.db")
         await _play(store, make, wire)
@@ -145,7 +144,7 @@ async def test_an_embargo_without_a_readable_end_shows_the_text_to_nobody(store,
 async def test_one_who_has_nothing_sees_nothing(store, make):
     await store.record(make.unit(make.dispatch(), "coast"))
     assert await store.dispatches.count(Selection(make.noon)) == 0
-    assert alive(Entitlement("coast"), make.noon)
+    assert await store.dispatches.count(Selection(make.noon, grants=(Grant("coast", None, None),))) == 1
 
 
 @pytest.mark.anyio

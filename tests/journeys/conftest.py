@@ -28,14 +28,16 @@ PASSWORD = "a-long-enough-password"
 
 STORY = """Skerra harbour closes its north quay
 
-SKERRA, March 10 — The harbour of Skerra closed its north quay on Tuesday after a barge struck a pillar, the port
-authority said. Nobody was hurt.
+SKERRA, March 10 — The harbour of Skerra closed its north quay on Tuesday after a barge went astray, the port said.
 
-Divers will look at the pillar on Wednesday, harbour master Ilse Brandt said. "We open again when the divers say so,
-and not an hour before that," she added.
+Nobody was hurt, and two ferries were sent to the south quay instead.
+
+The quay stays shut until the divers have been down twice, the harbour master Ilse Brandt told reporters.
+
+They will look at the gudgeon first, she added, and then at the wall behind it.
 """
-SECRET_WORD = "pillar"
-"""Stands in the body of STORY and in nothing else of it."""
+SECRET_WORD = "gudgeon"
+"""Stands far down in the body of STORY: in no headline, no summary and no notice of it."""
 
 
 def ninjs(uri: str, headline: str, body: str, **more: Any) -> str:

@@ -7,7 +7,7 @@ import socket
 from ipaddress import IPv4Address, IPv6Address
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from telex import guard
@@ -41,6 +41,7 @@ def test_the_operator_may_allow_a_network_and_nothing_beside_it() -> None:
             guard.check_address(other, allow)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 2**32 - 1), st.sampled_from([0xFFFF << 32, 0, 0xFFFF << 48, 0x64FF9B << 96]))
 def test_no_wrapping_opens_an_address_that_is_closed_by_itself(number: int, prefix: int) -> None:
     try:

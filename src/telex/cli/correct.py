@@ -67,7 +67,7 @@ def corrected(
             raise Invalid(f"{old!r} stands neither in the headline nor in the text (mind no-break spaces)")
         title = title.replace(old, new) if title else title
         body = [part.replace(old, new) for part in body]
-    kept = {key: item[key] for key in ("uri", "language", "urgency", "by", "slugline") if key in item}
+    kept: dict[str, Any] = {k: item[k] for k in ("uri", "language", "urgency", "by", "slugline") if k in item}
     value = "".join(f"<p>{html.escape(part)}</p>" for part in body)
     document: dict[str, Any] = {**kept, "bodies": [{"role": "main", "contentType": "text/html", "value": value}]}
     return {**document, "headlines": [{"role": "main", "value": title}]} if title else document

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from telex.model.facts import Anomaly, Dateline, EventDate
-from telex.model.text import fold, plain
+from telex.model.text import fold
 from telex.reading import names, stamps
 from telex.reading.blocks import Line
 from telex.reading.profiles import Body, Slot
@@ -220,10 +220,9 @@ def _ends_with(text: str, words: tuple[str, ...]) -> int:
     short = next((bare[: -len(t)].rstrip(" :") for t in (" le", " on", " the") if bare.lower().endswith(t)), bare)
     for end in (bare, short):
         for word in words:
-            size = len(plain(word))
-            for length in (size, size - 1, size + 1):
-                if 0 < length <= len(end) and fold(end[-length:]) == fold(word):
-                    return len(text) - (len(end) - length)
+            length = names.folded_end(end, word)
+            if length:
+                return len(text) - (len(end) - length)
     return 0
 
 

@@ -96,3 +96,14 @@ def folded_start(text: str, mark: str) -> int:
     if wanted[-1].isalnum() and (follows.isalnum() or follows == "'"):
         return 0
     return ends[len(wanted) - 1]
+
+
+def folded_end(text: str, mark: str) -> int:
+    """`folded_start` at the other end: how many characters at the end of `text` say `mark`; 0 when they do not."""
+    wanted = _folded(mark)
+    tail = text[-60:]
+    head, ends = _head(tail)
+    place = len(head) - len(wanted)
+    if not wanted or not head.endswith(wanted) or (place and head[place - 1].isalnum()):
+        return 0
+    return len(tail) - (ends[place - 1] if place else 0)

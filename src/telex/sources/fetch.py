@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+import re
 import socket
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -87,12 +89,12 @@ async def get(
         use_dns_cache=False,
         force_close=True,
     )
-    timeout = aiohttp.ClientTimeout(total=TIMEOUT)
     agent = {"user-agent": AGENT, **(headers or {})}
     try:
-        async with aiohttp.ClientSession(
-            connector=connector, timeout=timeout, trust_env=False, headers=agent
-        ) as session:
+        async with (
+            asyncio.timeout(TIMEOUT),
+            aiohttp.ClientSession(connector=connector, trust_env=False, headers=agent) as session,
+        ):
             return await _followed(session, url, https_only, max_bytes)
     except ForbiddenAddress as fault:
         raise Refused(f"{_shown(url)}: {fault}") from None
@@ -173,5 +175,5 @@ def _filled(answer: Answer, kept: bytes, length: int, sha256: str, max_bytes: in
 
 
 def _shown(url: str) -> str:
-    """The URL without its query, which may hold a token."""
-    return url.partition("?")[0][:200]
+    """The URL without its query and user-info, which may hold a token or a password."""
+    return re.sub(r"//[^/]{0,500}@", "//", url.partition("?")[0])[:200]

@@ -37,11 +37,18 @@ def connect(path: Path, *, writes: bool) -> apsw.Connection:
     flags = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE if writes else apsw.SQLITE_OPEN_READONLY
     db = apsw.Connection(str(path), flags=flags, statementcachesize=STATEMENTS)
     db.set_busy_timeout(BUSY_MS)
+    _refuse_foreign(db)
     db.register_fts5_tokenizer("telex", _tokenizer)
     db.execute("PRAGMA foreign_keys = ON")
     if writes:
         _prepare_writer(db)
     return db
+
+
+def _refuse_foreign(db: apsw.Connection) -> None:
+    """Before anything is set, since even the journal mode would change a file that is not ours."""
+    if db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").get is not None and db.pragma("application_id") != APPLICATION:
+        raise Unsafe("this file is a database of another program, not a Telex store: give another path")
 
 
 def _prepare_writer(db: apsw.Connection) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from telex.errors import Unreadable
@@ -70,6 +70,7 @@ def test_binary_junk_is_unreadable(body: bytes) -> None:
         decode(body)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.sampled_from([None, "utf-8", "latin-1", "utf-16", "shift_jis"]))
 def test_any_bytes_are_a_clean_text_or_unreadable(body: bytes, declared: str | None) -> None:
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from telex.errors import Unreadable
@@ -20,6 +20,7 @@ def test_a_no_break_space_inside_a_line_stays() -> None:
     assert text.load("M.\u00a0Duval dit «\u202foui\u202f»").blocks[0].text == "M.\u00a0Duval dit «\u202foui\u202f»"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_offsets_lead_back_to_the_filing(document: str) -> None:
     try:

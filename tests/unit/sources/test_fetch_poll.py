@@ -112,6 +112,12 @@ def test_no_way_of_writing_loopback_reaches_it(host: str, dialled: list[str]) ->
     assert dialled == []
 
 
+def test_no_password_of_a_url_is_shown() -> None:
+    with pytest.raises(Refused) as fault:
+        asyncio.run(fetch.get("http://user:secret@news.example/feed?key=secret"))
+    assert "secret" not in str(fault.value)
+
+
 def test_an_allowed_network_is_reached(dialled: list[str]) -> None:
     answer = served(hello, lambda url: fetch.get(url + "/feed", allow=LOOPBACK))
     assert (answer.status, answer.body, answer.etag) == (200, FEED, '"1"')

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from telex import again
 from telex.agency import Rejection
+from telex.errors import Invalid
 from telex.web.auth import editor, form, house
 from telex.web.desk.answers import onward
 from telex.web.desk.queue import queue
@@ -25,12 +26,15 @@ async def retry(request: Request) -> Response:
     """Reads the kept bytes again, with the reader as it is now."""
     await editor(request)
     await form(request)
-    answers = await again.retry(house(request), request.path_params["id"])
+    try:
+        answers = await again.retry(house(request), request.path_params["id"])
+    except Invalid as error:
+        return await _page(request, str(error))
     failed = next((a for a in answers if isinstance(a, Rejection)), None)
-    return await _page(request, failed) if failed is not None else onward(request, answers)
+    return await _page(request, failed.reason) if failed is not None else onward(request, answers)
 
 
-async def _page(request: Request, failed: Rejection | None) -> Response:
+async def _page(request: Request, failed: str | None) -> Response:
     who = await editor(request)
     running = house(request)
     found = await running.store.quarantine.get(request.path_params["id"])

@@ -1,0 +1,289 @@
+"""A small world to test the gate against: a model that says in ten lines who may see what, and an agency that is real.
+
+Every version carries secret words of its own: `zq…h` in the headline, `zq…s` in the first sentence, `zq…b` deep in the
+body, `zq…n` in the note to subscribers. Whatever leaves through any exit is searched for them.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+
+from telex.house import House
+from telex.model.company import Entitlement
+from telex.model.filing import Filed, Filing, Order
+from telex.model.vocabulary import Act, Right
+
+SECRET = re.compile(rb"zq\d{6}[hsbn]")
+TOPICS = ("almora", "brivane", "corzel", "dunwick")
+PRODUCTS = ("p0", "p1", "p2", "open")
+COMPANIES = ("c0", "c1", "c2")
+SHARED = "La navette Orvane relie Port-Lubin et Saint-Erquy depuis 1987 avec le capitaine Ysolde Marchandeau. " * 4
+_numbers = itertools.count(1)
+
+
+class Clock:
+    """Time as the test wants it."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 10, 8, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass
+class Version:
+    """What one version says."""
+
+    topics: frozenset[str]
+    number: int = field(default_factory=lambda: next(_numbers))
+    carried: set[str] = field(default_factory=set)
+
+    def secret(self, part: str) -> str:
+        return f"zq{self.number:06d}{part}"
+
+    def document(self, uri: str, *, shared: bool, **more: object) -> bytes:
+        """A ninjs item that says it."""
+        body = [f"{self.secret('s')} commence ici.", "Une phrase. Une autre.", " ".join(sorted(self.topics))]
+        body += [SHARED if shared else f"Rien de commun {self.number * 7919}."]
+        body += [f"Tout au fond, {self.secret('b')}."]
+        item = {
+            "uri": uri, "type": "text", "language": "fr",
+            "headlines": [{"role": "main", "value": f"Titre {self.secret('h')}"}],
+            "bodies": [{"role": "main", "contentType": "text/html", "value": "".join(f"<p>{p}</p>" for p in body)}],
+        }  # fmt: skip
+        return msgspec.json.encode(item | more)
+
+
+@dataclass
+class Item:
+    """One item as the model knows it."""
+
+    uri: str
+    id: str = ""
+    versions: list[Version] = field(default_factory=list)
+    waiting: Version | None = None
+    due: datetime | None = None
+    first: datetime | None = None
+    killed: datetime | None = None
+    withheld_headline: bool = False
+    notice: str = ""
+    ever: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Grant:
+    product: str
+    right: Right
+    since: datetime
+    until: datetime | None = None
+
+
+class World:
+    """The model and the real thing, moved together."""
+
+    def __init__(self, house: House, clock: Clock, seed: int) -> None:
+        self.house, self.clock, self.rng = house, clock, random.Random(seed)
+        self.items: list[Item] = []
+        self.queries = dict(zip(PRODUCTS, TOPICS, strict=True))
+        self.grants: dict[str, list[Grant]] = {c: [] for c in COMPANIES}
+        self.active = dict.fromkeys(COMPANIES, True)
+        self.trail: list[str] = []
+
+    async def furnish(self) -> None:
+        for product, topic in self.queries.items():
+            await self.house.office.put_product(product, product, topic, public=product == "open")
+        for company in COMPANIES:
+            await self.house.office.put_company(company, company)
+        for company, product, right in (("c0", "p0", Right.FULL), ("c1", "p1", Right.SUMMARY), ("c1", "p2", Right.FULL)):
+            await self.grant(company, product, right)
+
+    # the model: who may see which words
+
+    def carries(self, version: Version) -> set[str]:
+        return {product for product, topic in self.queries.items() if topic in version.topics}
+
+    def allowed(self, company: str | None) -> set[str]:
+        """Every secret that may leave to a company (None = the public) now. An upper bound, and for texts exact."""
+        now, words = self.clock(), set()
+        for item in self.items:
+            if item.killed is None:
+                for version in item.versions:
+                    rights = self.rights(company, version.carried, now)
+                    words |= {version.secret(part) for part in ("hs" if rights else "")}
+                    words |= {version.secret(part) for part in ("bn" if Right.FULL in rights else "")}
+            elif item.versions and self.held_it(company, item):
+                words.add(item.notice)
+                if not item.withheld_headline:
+                    words.add(item.versions[-1].secret("h"))
+        return words
+
+    def rights(self, company: str | None, carried: set[str], now: datetime) -> set[Right]:
+        if company is None:
+            return {Right.SUMMARY} if "open" in carried else set()
+        if not self.active[company]:
+            return set()
+        return {
+            g.right for g in self.grants[company]
+            if g.product in carried and g.since <= now and (g.until is None or now < g.until)
+        }  # fmt: skip
+
+    def held_it(self, company: str | None, item: Item) -> bool:
+        """Whether the company could have read a version at any moment between publication and kill."""
+        assert item.first is not None and item.killed is not None
+        if company is None:
+            return "open" in item.ever
+        return any(
+            g.product in item.ever and g.since <= item.killed and (g.until is None or g.until > item.first)
+            for g in self.grants[company]
+        )
+
+    def visible(self, company: str | None, *, texts: bool) -> set[str]:
+        """Ids of the items that a list shows to a company."""
+        shown = set()
+        for item in self.items:
+            if item.killed is not None:
+                if not texts and item.versions and self.held_it(company, item):
+                    shown.add(item.id)
+            elif item.versions and self.rights(company, item.versions[-1].carried, self.clock()):
+                shown.add(item.id)
+        return shown
+
+    # actions, each on both
+
+    async def step(self) -> None:
+        actions = {
+            self.publish: 26, self.embargo: 10, self.correct: 14, self.update: 6, self.kill: 7, self.kill_waiting: 3,
+            self.tick: 16, self.give: 6, self.take: 5, self.suspend: 2, self.requery: 2, self.repeat: 3,
+        }  # fmt: skip
+        action = self.rng.choices(list(actions), list(actions.values()))[0]
+        self.trail.append(action.__name__)
+        await action()
+
+    async def take_in(self, body: bytes, order: Order | None = None) -> Filed:
+        filing = Filing(body, self.clock(), "application/vnd.iptc.ninjs+json", None, order=order)
+        (filed,) = await self.house.agency.take(filing)
+        assert isinstance(filed, Filed), filed
+        return filed
+
+    def topics(self) -> frozenset[str]:
+        return frozenset(self.rng.sample(TOPICS, self.rng.choice((0, 1, 1, 1, 2, 3))))
+
+    def some(self, *, out: bool = True) -> Item | None:
+        known = [i for i in self.items if i.killed is None and (bool(i.versions) if out else i.waiting is not None)]
+        return self.rng.choice(known) if known else None
+
+    def went_out(self, item: Item, version: Version) -> None:
+        version.carried = self.carries(version) | item.ever
+        item.ever |= version.carried
+        item.versions.append(version)
+        item.first = item.first or self.clock()
+
+    async def publish(self) -> None:
+        item, version = Item(f"urn:world:{next(_numbers)}"), Version(self.topics())
+        filed = await self.take_in(version.document(item.uri, shared=self.rng.random() < 0.5))
+        assert filed.state == "published"
+        item.id = filed.id
+        self.went_out(item, version)
+        self.items.append(item)
+
+    async def embargo(self) -> None:
+        item, version = Item(f"urn:world:{next(_numbers)}"), Version(self.topics())
+        item.due = self.clock() + timedelta(seconds=self.rng.randint(1, 300))
+        document = version.document(item.uri, shared=self.rng.random() < 0.5, embargoedUntil=item.due.isoformat())
+        filed = await self.take_in(document)
+        assert (filed.state, filed.position, filed.version) == ("held", None, None)
+        item.id, item.waiting = filed.id, version
+        self.items.append(item)
+
+    async def correct(self) -> None:
+        if (item := self.some()) is not None:
+            version = Version(self.topics())
+            order = Order(Act.CORRECT, item.id, note=f"note {version.secret('n')}")
+            filed = await self.take_in(version.document(item.uri, shared=self.rng.random() < 0.5), order)
+            assert filed.state == "published"
+            self.went_out(item, version)
+
+    async def update(self) -> None:
+        if (earlier := self.some()) is not None:
+            item, version = Item(f"urn:world:{next(_numbers)}"), Version(self.topics())
+            filed = await self.take_in(version.document(item.uri, shared=True), Order(Act.UPDATE, earlier.id))
+            item.id = filed.id
+            self.went_out(item, version)
+            self.items.append(item)
+
+    async def kill(self) -> None:
+        if (item := self.some()) is not None:
+            await self._kill(item)
+
+    async def kill_waiting(self) -> None:
+        if (item := self.some(out=False)) is not None:
+            await self._kill(item)
+
+    async def _kill(self, item: Item) -> None:
+        item.withheld_headline = self.rng.random() < 0.3
+        item.notice = f"zq{next(_numbers):06d}n"
+        order = Order(Act.KILL, item.id if item.versions else item.uri, f"retirée {item.notice}", withhold_headline=item.withheld_headline)
+        filed = await self.take_in(b"", order)
+        assert filed.state == "killed"
+        item.killed, item.waiting, item.due = self.clock(), None, None
+
+    async def tick(self) -> None:
+        self.clock.now += timedelta(seconds=self.rng.choice((1, 5, 20, 120)))
+        due = sorted((i for i in self.items if i.due and i.due <= self.clock()), key=lambda i: i.due or self.clock())
+        filed = await self.house.agency.release_due()
+        assert {f.id for f in filed} == {i.id for i in due}, "released exactly what was due"
+        for item in due:
+            assert item.waiting is not None
+            self.went_out(item, item.waiting)
+            item.waiting = item.due = None
+
+    async def grant(self, company: str, product: str, right: Right) -> None:
+        since = self.clock() + timedelta(seconds=self.rng.choice((0, 0, 0, 60)))
+        until = since + timedelta(seconds=600) if self.rng.random() < 0.2 else None
+        for known in self.grants[company]:
+            if known.product == product and (known.until is None or known.until > self.clock()):
+                return
+        self.grants[company].append(Grant(product, right, since, until))
+        await self.house.office.grant(company, Entitlement(product, right, since, until))
+
+    async def give(self) -> None:
+        await self.grant(self.rng.choice(COMPANIES), self.rng.choice(PRODUCTS), self.rng.choice(list(Right)))
+
+    async def take(self) -> None:
+        company, product, now = self.rng.choice(COMPANIES), self.rng.choice(PRODUCTS), self.clock()
+        await self.house.office.revoke(company, product)
+        for known in self.grants[company]:
+            if known.product == product and (known.until is None or known.until > now):
+                known.until = now
+
+    async def suspend(self) -> None:
+        company = self.rng.choice(COMPANIES)
+        self.active[company] = not self.active[company]
+        await self.house.office.put_company(company, company, active=self.active[company])
+
+    async def requery(self) -> None:
+        product, topic = self.rng.choice(PRODUCTS), self.rng.choice(TOPICS)
+        if self.queries[product] == topic:
+            return
+        self.queries[product] = topic
+        await self.house.office.put_product(product, product, topic, public=product == "open")
+        for item in self.items:
+            for version in item.versions if item.killed is None else ():
+                version.carried.discard(product)
+            if item.killed is None and item.versions and product in self.carries(item.versions[-1]):
+                item.versions[-1].carried.add(product)
+                item.ever.add(product)
+
+    async def repeat(self) -> None:
+        """The first version comes again with a lower number and other words: history, and nothing of it is new."""
+        if (item := self.some()) is not None and len(item.versions) > 1:
+            version = Version(self.topics())
+            filed = await self.take_in(version.document(item.uri, shared=False, version="1"))
+            assert filed.state == "duplicate"

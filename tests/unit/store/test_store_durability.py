@@ -1,0 +1,148 @@
+"""Nothing acknowledged is lost, nothing killed is left, nothing torn when the disk is full."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+
+import pytest
+
+from telex.errors import StoreFull
+from telex.model.vocabulary import Kind
+from telex.store.connection import connect
+from telex.store.sqlite import open_store
+
+pytestmark = pytest.mark.anyio
+
+MARKER = "Quetzalmorve"
+
+DYING = """
+import asyncio, os, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from telex.model.delivery import Route
+from telex.model.dispatch import Dispatch
+from telex.model.record import Record
+from telex.model.vocabulary import Act, Kind, PubStatus
+from telex.store.sqlite import open_store
+
+NOW = datetime(2026, 5, 4, tzinfo=UTC)
+
+async def file(store, n):
+    d = Dispatch(f"i{n}", f"urn:i{n}", 1, Act.NEW, PubStatus.USABLE, NOW, "s", body=("bac",))
+    position = await store.record(Record(d, Kind.PUBLISH, NOW, Route(frozenset({"coast"}))))
+    os.write(1, f"i{n} {position}\\n".encode())
+    if n == 60:
+        os._exit(9)
+
+async def main():
+    store = open_store(Path(sys.argv[1]))
+    await asyncio.gather(*(file(store, n) for n in range(40)))
+    await asyncio.gather(*(file(store, n) for n in range(40, 80)))
+
+asyncio.run(main())
+"""
+
+
+async def test_a_process_that_dies_at_once_loses_nothing_that_it_acknowledged(tmp_path):
+    path = tmp_path / "wire.db"
+    done = await asyncio.to_thread(
+        subprocess.run, [sys.executable, "-c", DYING, str(path)], capture_output=True, text=True
+    )
+    assert done.returncode == 9, done.stderr
+    acknowledged = dict(line.split() for line in done.stdout.splitlines())
+    assert len(acknowledged) > 40
+    store = open_store(path)
+    log = await store.read(0, 999)
+    assert [row.position for row in log] == list(range(1, len(log) + 1))
+    assert {row.item: str(row.position) for row in log if row.item in acknowledged} == acknowledged
+    for row in log:
+        found = await store.dispatches.at(row.position)
+        assert found.carried == {"coast"}
+    assert store.check().sound
+    await store.close()
+
+
+async def test_after_a_kill_the_words_are_nowhere_in_the_bytes_of_the_store(tmp_path, unit):
+    path = tmp_path / "wire.db"
+    store = open_store(path)
+    for n in range(30):  # neighbours, so that the words share pages of the index and of the tables
+        await store.record(unit(f"other-{n}", body=f"Un texte tout autre, numéro {n}."))
+    await store.record(unit("one", body=f"{MARKER} est arrivé. " * 400))
+    await store.record(unit("one", 2, body=f"Encore {MARKER}."))
+    assert MARKER.lower().encode() in _bytes(tmp_path).lower()
+    await store.record(unit("one", 3, kind=Kind.KILL))
+    assert MARKER.lower().encode() not in _bytes(tmp_path).lower()
+    await store.close()
+    assert MARKER.lower().encode() not in _bytes(tmp_path).lower()
+
+
+async def test_a_kill_while_another_process_reads_is_scrubbed_after_the_next_commit(tmp_path, unit):
+    path = tmp_path / "wire.db"
+    store = open_store(path)
+    await store.record(unit("one", body=f"{MARKER} est arrivé."))
+    reader = connect(path, writes=False)
+    reader.execute("BEGIN")
+    assert reader.execute("SELECT count(*) FROM version").get == 1
+    await store.record(unit("one", 2, kind=Kind.KILL))
+    assert MARKER.encode() in _bytes(tmp_path)  # the reader still stands on the older state
+    reader.execute("ROLLBACK")
+    reader.close()
+    await store.record(unit("two"))
+    assert MARKER.encode() not in _bytes(tmp_path)
+    await store.close()
+
+
+async def test_the_bytes_as_received_stay_for_the_operator_alone(tmp_path, unit):
+    store = open_store(tmp_path / "wire.db")
+    await store.record(unit("one", body="Autre chose.", filing=MARKER.encode()))
+    await store.record(unit("one", 2, kind=Kind.KILL))
+    (kept,) = await store.filings.of("one")
+    assert kept.filing.body == MARKER.encode()
+    await store.close()
+
+
+async def test_a_full_disk_is_said_keeps_nothing_of_the_request_and_heals_when_there_is_room(tmp_path, unit):
+    store = open_store(tmp_path / "wire.db")
+    await store.record(unit("before"))
+    await store._database.write(lambda db: db.execute("PRAGMA max_page_count = 1").fetchall())  # as small as it is now
+    with pytest.raises(StoreFull, match="free space"):
+        await store.record(unit("huge", body="x " * 200_000, filing=b"y" * 100_000))
+    outcomes = await asyncio.gather(
+        *(store.record(unit(f"big-{n}", body="x " * 50_000, filing=b"y" * 50_000)) for n in range(8)),
+        return_exceptions=True,
+    )
+    assert {type(outcome) for outcome in outcomes} == {StoreFull}
+    assert await store.head() == 1
+    assert await store.filings.page(after=None, limit=99) == []
+    assert store.check().sound
+    await store._database.write(lambda db: db.execute("PRAGMA max_page_count = 1000000").fetchall())
+    assert await store.record(unit("after")) == 2
+    await store.close()
+
+
+async def test_a_sound_store_says_so_and_a_damaged_one_says_what(tmp_path, unit):
+    path = tmp_path / "wire.db"
+    store = open_store(path)
+    await store.record(unit("one"))
+    health = store.check()
+    assert (health.sound, health.faults, health.head) == (True, (), 1)
+    assert health.size > 4096
+    assert health.free > 0
+    await store._database.write(lambda db: db.execute("DROP INDEX item_event").fetchall())
+    await store._database.write(_break_an_index)
+    assert not store.check().sound
+    await store.close()
+
+
+def _break_an_index(db):
+    """An entry of an index that no row of its table has."""
+    db.execute("PRAGMA writable_schema = ON")
+    root = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'filing_key'").get
+    db.execute("UPDATE sqlite_schema SET rootpage = ? WHERE name = 'slip_item'", (root,))
+    db.execute("PRAGMA writable_schema = OFF")
+
+
+def _bytes(folder):
+    return b"".join(file.read_bytes() for file in sorted(folder.iterdir()))
