@@ -125,10 +125,13 @@ def stages(house: House, filed: list[Filing]) -> dict[str, float]:
 
 async def stream_delay(house: House, token: str, clients: int, filed: list[Filing]) -> tuple[list[float], int]:
     """Milliseconds from handing a filing in to its arrival at each of the clients, after the durable commit; event bytes."""
-    ready = asyncio.Event()
+    ready, stop = asyncio.Event(), asyncio.Event()
     port = house.settings.port
-    server = asyncio.create_task(serve(house, secret="x" * 32, on_ready=ready.set))
-    await ready.wait()
+    server = asyncio.create_task(serve(house, secret="x" * 32, on_ready=ready.set, stop=stop))
+    waiting = asyncio.create_task(ready.wait())
+    await asyncio.wait({server, waiting}, return_when=asyncio.FIRST_COMPLETED)
+    if server.done():
+        await server
     arrivals: asyncio.Queue[tuple[int, float, int]] = asyncio.Queue()
     timeout = aiohttp.ClientTimeout(total=None)
     async with aiohttp.ClientSession(timeout=timeout, connector=aiohttp.TCPConnector(limit=0)) as session:
@@ -159,45 +162,54 @@ async def stream_delay(house: House, token: str, clients: int, filed: list[Filin
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-    server.cancel()
-    await asyncio.gather(server, return_exceptions=True)
+    stop.set()
+    await server
     return delays, size
+
+
+class Sink(asyncio.Protocol):
+    """Counts bytes in, and notes when each whole event has come."""
+
+    def __init__(self, size: int, arrivals: asyncio.Queue[float]) -> None:
+        self.size, self.arrivals, self.got = size, arrivals, 0
+
+    def data_received(self, data: bytes) -> None:
+        self.got += len(data)
+        while self.got >= self.size:
+            self.got -= self.size
+            self.arrivals.put_nowait(time.perf_counter())
+
+
+class Source(asyncio.Protocol):
+    """Remembers its transport."""
+
+    def __init__(self, transports: list[asyncio.Transport]) -> None:
+        self.transports = transports
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self.transports.append(transport)
 
 
 async def bare_delay(clients: int, size: int, rounds: int) -> list[float]:
     """The same bytes written to as many bare sockets by one loop, no HTTP, no store: milliseconds to each arrival."""
-    writers: list[asyncio.StreamWriter] = []
-    ready = asyncio.Event()
-
-    async def accept(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        writers.append(writer)
-        if len(writers) == clients:
-            ready.set()
-
-    server = await asyncio.start_server(accept, "127.0.0.1", 0)
-    port = server.sockets[0].getsockname()[1]
+    loop = asyncio.get_running_loop()
+    transports: list[asyncio.Transport] = []
     arrivals: asyncio.Queue[float] = asyncio.Queue()
-
-    async def listen() -> None:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        try:
-            while await reader.readexactly(size):
-                arrivals.put_nowait(time.perf_counter())
-        except asyncio.IncompleteReadError:
-            writer.close()
-
-    tasks = [asyncio.create_task(listen()) for _ in range(clients)]
-    await ready.wait()
+    server = await loop.create_server(lambda: Source(transports), "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    ends = [await loop.create_connection(lambda: Sink(size, arrivals), "127.0.0.1", port) for _ in range(clients)]
+    while len(transports) < clients:
+        await asyncio.sleep(0.01)
     delays, payload = [], b"x" * size
     for _ in range(rounds):
         began = time.perf_counter()
-        for writer in writers:
-            writer.write(payload)
+        for transport in transports:
+            transport.write(payload)
         for _ in range(clients):
             delays.append((await arrivals.get() - began) * 1000)
-    for writer in writers:
-        writer.close()
-    await asyncio.gather(*tasks)
+    for transport, _ in ends:
+        transport.close()
     server.close()
     return delays
 

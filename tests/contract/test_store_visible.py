@@ -16,7 +16,7 @@ from telex.model.company import Entitlement, Product, Viewer
 from telex.model.draft import Embargo
 from telex.model.record import Grant, Selection, grants_for
 from telex.model.vocabulary import Channel, Kind, PubStatus, Right
-from telex.routing.entitlement import may
+from telex.routing.entitlement import alive, may
 from telex.store.sqlite import open_store
 
 PRODUCTS = ("coast", "sea", "inland")
@@ -138,6 +138,34 @@ async def test_an_embargo_without_a_readable_end_shows_the_text_to_nobody(store,
     await store.record(make.unit(make.dispatch(embargo=Embargo(None, "sous embargo")), "coast"))
     years_later = make.noon + timedelta(days=36_500)
     assert await store.dispatches.count(Selection(years_later, grants=(Grant("coast", None, None),))) == 0
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("since", "until", "seen"), [(0, None, True), (1, None, False), (None, 0, False), (None, 1, True), (0, 0, False)]
+)
+async def test_a_right_begins_with_its_first_instant_and_ends_before_its_last(store, make, since, until, seen):
+    await store.record(make.unit(make.dispatch("item-0"), "coast"))
+    owned = (_right(make, ("coast", since, until, frozenset({Channel.API}))),)
+    assert alive(owned[0], make.noon) is seen
+    await _compare(store, Viewer(entitlements=owned), Channel.API, make.noon, None)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("since", "until"), [(1, None), (2, None), (None, 0), (None, 1), (1, 1), (0, 0)])
+async def test_at_the_instants_of_publication_and_kill_sql_and_gate_agree(store, make, since, until):
+    await store.record(make.unit(make.dispatch("item-0"), "coast"))
+    await store.record(make.kill(make.dispatch("item-0", 2)))
+    owned = (_right(make, ("coast", since, until, frozenset({Channel.API}))),)
+    await _compare(store, Viewer(entitlements=owned), Channel.API, make.noon + timedelta(days=9), None)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("hours", [-1, 0, 1])
+async def test_an_embargo_ends_with_its_instant_in_sql_as_at_the_gate(store, make, hours):
+    embargo = Embargo(make.noon + timedelta(hours=hours), "")
+    await store.record(make.unit(make.dispatch("item-0", embargo=embargo), "coast"))
+    await _compare(store, Viewer(entitlements=(Entitlement("coast"),)), Channel.API, make.noon, None)
 
 
 @pytest.mark.anyio

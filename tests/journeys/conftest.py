@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
@@ -183,11 +184,13 @@ def start() -> Callable[..., AbstractAsyncContextManager[Running]]:
 
 
 @asynccontextmanager
-async def started(folder: Path, clock: Clock, **more: Any) -> AsyncIterator[Running]:
+async def started(folder: Path, clock: Clock, *, small_buffers: bool = False, **more: Any) -> AsyncIterator[Running]:
     """A server on a free port of loopback, stopped at the end as Ctrl-C would stop it."""
     settings = Settings(store=folder / "wire.db", heartbeat_seconds=0.2, max_filing_bytes=2_000_000, **more)
     async with open_house(settings, clock=clock) as house, aiohttp.ClientSession() as session:
         listening, ready, stop = bind("127.0.0.1", 0), asyncio.Event(), asyncio.Event()
+        if small_buffers:
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 8_192)
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         serving = asyncio.create_task(serve(house, secret="s" * 40, listening=listening, stop=stop, on_ready=ready.set))
         await asyncio.wait_for(ready.wait(), LIMIT)

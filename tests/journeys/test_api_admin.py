@@ -14,6 +14,15 @@ PROFILE = """id = "prefecture"
 version = 1
 marks = ["start:Préfecture de"]
 """
+LEFTOVER = """
+[[slot]]
+name = "headline"
+form = "line"
+required = true
+
+[tail]
+drop = ["They will look at"]
+"""
 
 
 async def ok(running: Any, method: str, path: str, json: Any = None, status: int = 200) -> Any:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 from contextlib import AsyncExitStack
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
+
+from telex.delivery.reader import Question
+from telex.delivery.stream import follow
+from telex.model.company import Viewer
+from telex.model.vocabulary import Channel
+from telex.store.lock import read_lock
 
 pytestmark = pytest.mark.anyio
 
@@ -156,6 +164,55 @@ async def test_no_proxy_keeps_or_holds_back_a_stream(running: Any) -> None:
     assert headers["content-type"].startswith("text/event-stream")
     assert headers["cache-control"] == "no-store"
     assert headers["x-accel-buffering"] == "no"
+
+
+async def test_a_client_that_lags_behind_is_not_given_a_text_that_was_killed_meanwhile(
+    start: Any, tmp_path: Path, clock: Any
+) -> None:
+    async with start(tmp_path, clock, small_buffers=True) as running:
+        token = str((read_lock(running.house.settings.store) or {})["token"])
+        with socket.socket() as slow:
+            slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8_192)
+            host, port = running.url.removeprefix("http://").split(":")
+            await asyncio.get_running_loop().run_in_executor(None, slow.connect, (host, int(port)))
+            reader, writer = await asyncio.open_connection(sock=slow, limit=2**14)
+            writer.write(f"GET /api/v1/stream HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\n\r\n".encode())
+            await reader.readuntil(b"retry: 2000")
+            ids = []
+            for n in range(30):
+                text = f"Note {n}\n\nThe word is gudgeon{n}. " + "Rope and anchor and chain. " * 1_000
+                ids.append((await running.file(text, token)).json["id"])
+            for id in ids[20:]:
+                kill = {"act": "kill", "of": id, "note": "No."}
+                assert (await running.call("POST", "/filings", token, params=kill, body=b"")).status == 202
+            got = b""
+            while got.count(b"event: kill") < 10:
+                got += await asyncio.wait_for(reader.read(65_536), 30)
+            writer.close()
+    assert b"gudgeon0." in got
+    assert all(f"gudgeon{n}.".encode() not in got for n in range(20, 30))
+
+
+async def test_others_run_while_one_client_catches_up_with_everything(running: Any) -> None:
+    for n in range(20):
+        await running.file(f"Harbour note {n}\n\nNote number {n} tells of the harbour.\n")
+    turns = 0
+
+    async def others() -> None:
+        nonlocal turns
+        while True:
+            await asyncio.sleep(0)
+            turns += 1
+
+    async def nobody_in_particular() -> Viewer:
+        return Viewer()
+
+    house = running.house
+    asking = asyncio.create_task(others())
+    events = follow(house.reader, house.wire, nobody_in_particular, Channel.STREAM, Question(), after=0, heartbeat=0)
+    assert (await anext(events)).name == "cursor"
+    asking.cancel()
+    assert turns >= 20
 
 
 async def test_streams_end_properly_when_the_server_stops(running: Any) -> None:

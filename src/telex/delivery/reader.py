@@ -6,6 +6,7 @@ gate and holds only what may leave, so an exit cannot show what it was never giv
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -113,6 +114,7 @@ class Reader:
             rows = await self.store.dispatches.live(selection, before=cursor, limit=step)
             for row in rows:
                 cursor = row.first_position
+                await asyncio.sleep(0)  # reads do not suspend: a long search would keep everybody waiting
                 seen = await self._see(viewer, row, channel, now)
                 if seen is not None and self._answers(seen, question, now):
                     found.append(seen)
@@ -134,6 +136,7 @@ class Reader:
             rows = await self.store.dispatches.changed(selection, after=cursor, limit=SCAN)
             for row in rows:
                 cursor = row.position
+                await asyncio.sleep(0)
                 seen = await self._see(viewer, row, channel, now)
                 if seen is not None and self._answers(seen, question, now):
                     found.append(seen)

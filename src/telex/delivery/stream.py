@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
@@ -58,6 +59,7 @@ async def follow(
     while True:
         rows = await store.read(cursor, BATCH)
         for row in rows:
+            await asyncio.sleep(0)  # reads do not suspend: a long catch-up would keep everybody waiting
             viewer = await identify()
             if viewer is None:
                 yield Event("end", cursor)

@@ -31,7 +31,7 @@ def assemble(
     return Dispatch(
         id=id,
         uri=declared.uri or f"urn:telex:{id}",
-        version=declared.version or 1,
+        version=declared.version or 0,  # 0: the source does not number its versions
         act=Act.NEW,
         pubstatus=declared.pubstatus or PubStatus.USABLE,
         received_at=filing.received_at,

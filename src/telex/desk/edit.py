@@ -43,6 +43,11 @@ def edit(draft: Draft, facts: Facts, known: Known, filing: Filing, minted: Minte
     return _embargo(numbered, draft, facts, filing, now) if numbered is not None else None
 
 
+def next_version(known: Known) -> int:
+    """The first public number that no version of the item has, late ones included."""
+    return max(known.versions, default=0) + 1
+
+
 def _act(draft: Draft, known: Known, filing: Filing) -> Act:
     """What is asked for: by the order, else by the format, else by what is recorded under that uri."""
     if filing.order is not None and filing.order.act is not Act.NEW:
@@ -94,6 +99,7 @@ def _number(dispatch: Dispatch, known: Known, filing: Filing) -> Dispatch | None
             raise NotFound(
                 f"no dispatch {filing.order.of!r} to correct; look it up with its uri or id, and file it first"
             )
+        dispatch = replace(dispatch, version=max(dispatch.version, 1))
         return dispatch if known.held is None else replace(dispatch, id=known.held.id, uri=known.held.uri)
     newest = known.newest.dispatch
     if filing.order is not None:
@@ -116,13 +122,13 @@ def _number(dispatch: Dispatch, known: Known, filing: Filing) -> Dispatch | None
             return None
         return replace(same_item, late=True)
     if newest.pubstatus is PubStatus.CANCELED:
-        return replace(same_item, version=newest.version + 1, late=True)
+        return replace(same_item, version=next_version(known), late=True)
     if _says_the_same(dispatch, newest):
         return None
-    if stated == newest.version:
+    if stated and stated == newest.version:
         flag = Anomaly("same_version_other_text", f"version {stated}")
-        return replace(same_item, version=newest.version + 1, anomalies=(*dispatch.anomalies, flag))
-    return replace(same_item, version=stated if stated > newest.version else newest.version + 1)
+        return replace(same_item, version=next_version(known), anomalies=(*dispatch.anomalies, flag))
+    return replace(same_item, version=max(stated, next_version(known)))
 
 
 INHERITED = (
@@ -162,7 +168,7 @@ def _kill(dispatch: Dispatch, known: Known, filing: Filing) -> Dispatch | None:
     return Dispatch(
         id=base.id,
         uri=base.uri,
-        version=(known.newest.dispatch.version if known.newest else 0) + 1,
+        version=next_version(known),
         act=Act.KILL,
         pubstatus=PubStatus.CANCELED,
         received_at=filing.received_at,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from telex.desk.edit import next_version
 from telex.model.dispatch import Dispatch
 from telex.model.draft import Embargo
 from telex.model.record import Held, Known
@@ -21,9 +22,9 @@ def lift(held: Held, known: Known, now: datetime) -> Dispatch:
         return replace(out, version=max(out.version, 1))
     newest = known.newest.dispatch
     if newest.pubstatus is PubStatus.CANCELED or known.newest.at > held.since:
-        return replace(out, version=newest.version + 1, late=True)
+        return replace(out, version=next_version(known), late=True)
     act = out.act if out.act in (Act.CORRECT, Act.UPDATE) else Act.UPDATE
-    return replace(out, version=max(out.version, newest.version + 1), act=act)
+    return replace(out, version=max(out.version, next_version(known)), act=act)
 
 
 def postpone(held: Held, until: datetime) -> Dispatch:

@@ -63,6 +63,8 @@ def byline_dates(slot: Slot, line: Line, sheet: Sheet) -> Found | None:
                 return None
             people.extend(found)
         places.append((start, end))
+    if any(" " in name for name in people):
+        people = [name for name in people if " " in name]  # `Société - 12.03.2026 - Ada Brun`: a rubric is no name
     values = read.values
     if people:
         values = (Value("byline", tuple(dict.fromkeys(people)), places[0][0], places[-1][1]), *values)
@@ -103,6 +105,8 @@ def inline(line: Line, body: Body, sheet: Sheet, *, whole: bool = False) -> tupl
     `whole`: the line must hold nothing else.
     """
     opening = _INLINE.match(line.match[:160])
+    if opening is None and not whole and line.match.startswith("("):
+        return _agency_alone(line, body)
     if opening is None and not whole and not body.agencies:
         return _bare_date(line, sheet)
     if opening is None or ((opening["dash"] is None) != (opening.end() >= len(line.match)) and opening["dash"] is None):
@@ -132,6 +136,17 @@ def inline(line: Line, body: Body, sheet: Sheet, *, whole: bool = False) -> tupl
     return Found("dateline", (value, *values), tuple(anomalies)), opening.end()
 
 
+def _agency_alone(line: Line, body: Body) -> tuple[Found, int] | None:
+    """`(ABC) - `: an acronym in brackets, or an agency that the profile lists, before the text."""
+    opening = _ACRONYM.match(line.match)
+    if opening is None or opening.end() >= len(line.match):
+        return None
+    agency = opening["agency"]
+    if not (agency.isupper() if not body.agencies else fold(agency) in {fold(a) for a in body.agencies}):
+        return None
+    return Found("dateline", (Value("dateline", Dateline(agency), 0, opening.end("agency") + 1),)), opening.end()
+
+
 def _bare_date(line: Line, sheet: Sheet) -> tuple[Found, int] | None:
     """A full date and a dash, perhaps after a place: `Brest, 2 juin 2021 - `, `2 juin 2021. - `. The year must be written."""
     head = line.match[:90]
@@ -151,6 +166,7 @@ def _bare_date(line: Line, sheet: Sheet) -> tuple[Found, int] | None:
     return Found("dateline", tuple(values), dated.anomalies), joint.end()
 
 
+_ACRONYM = re.compile(r"\((?P<agency>[^\W\d_]{2,12})\)\s{0,2}(?:--|[-–—])\s{1,3}")
 _DASH = re.compile(r"\s{0,2}(?:--|[-–—])\s{1,3}")
 _NO_SLOT = Slot("dateline", "dates")
 
@@ -183,7 +199,7 @@ def _read(slot: Slot, line: Line, sheet: Sheet, start: int = 0, end: int | None 
     for stamp in found:
         lead = text[before : stamp.start]
         updated = _ends_with(lead, slot.updated or UPDATED)
-        settled = stamps.settle(stamp, sheet.received.date(), sheet.profile.date_order)
+        settled = stamps.settle(stamp, sheet.today, sheet.profile.date_order)
         written = text[stamp.start : stamp.end]
         anomalies.extend(Anomaly(code, written) for code in settled.faults)
         kept_end = stamp.start - updated

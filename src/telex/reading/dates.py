@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from telex.model.text import fold, plain
-from telex.reading import calendar, stamps
+from telex.reading import calendar, ranges, stamps
+from telex.reading.ranges import WEEKDAYS, Expression
 from telex.reading.tense import Tense, tense_at
 
-_WEEKDAYS = (
-    "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-)
 _MONTHS = ("janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
            "january|february|march|april|june|july|august|september|october|november|december")  # fmt: skip
 _DEICTIC = {
@@ -23,17 +21,9 @@ _DEICTIC = {
     "avant-hier": -2, "demain": 1, "après-demain": 2, "today": 0, "tonight": 0, "this morning": 0, "yesterday": -1, "tomorrow": 1,
 }  # fmt: skip
 _DAY = re.compile(
-    r"\b(?P<last0>last\s|next\s)?(?P<night>dans la nuit (?:de|du) )?\b(?P<wd>" + _WEEKDAYS + r")\b"
+    r"\b(?P<last0>last\s|next\s)?(?P<night>dans la nuit (?:de|du) )?\b(?P<wd>" + WEEKDAYS + r")\b"
     r"(?P<mod>\s{1,3}(?:dernier|prochain|passé))?"
     r"|(?<![\w-])(?P<word>" + "|".join(sorted(_DEICTIC, key=len, reverse=True)) + r")(?![\w-])",
-    re.IGNORECASE,
-)
-_RANGE = re.compile(
-    r"\b(?P<lead>du|de|les|entre le|from|between)\s{1,3}(?P<wd1>(?:"
-    + _WEEKDAYS
-    + r")\s{1,3})?(?P<a>\d{1,2})(?:er)?\s{1,3}"
-    r"(?:au|et le|et|to|and)\s{1,3}(?P<wd2>(?:" + _WEEKDAYS + r")\s{1,3})?"
-    r"(?P<b>\d{1,2})(?:er)?\s{1,3}(?P<m>" + _MONTHS + r")(?:\s{1,3}(?P<y>(?:19|20)\d\d))?\b",
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"(?<!\d )\b(?P<m>" + _MONTHS + r")\s{1,3}(?P<y>(?:19|20)\d\d|dernier|prochain)\b", re.IGNORECASE)
@@ -57,25 +47,6 @@ _NUMBERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Expression:
-    """A date as a text says it, at `text[start:end]` of the match text."""
-
-    text: str
-    start: int
-    end: int
-    kind: str
-    """stamp, weekday, deictic, range, month, year, period, span."""
-    tense: Tense
-    stamp: stamps.Stamp | None = None
-    weekday: int | None = None
-    shift: int = 0
-    """Days for deictic; -1, 0, 1 for a period; the signed count for a span."""
-    unit: str = "day"
-    last: stamps.Stamp | None = None
-    """End of a range, whose start is `stamp`."""
-
-
-@dataclass(frozen=True, slots=True)
 class Dated:
     """What an expression comes to. `start` and `end` only for days and ranges of days."""
 
@@ -91,7 +62,7 @@ class Dated:
 def find(text: str, limit: int = 3_000) -> list[Expression]:
     """Every expression in the first `limit` characters of a match text, in order; the longer one wins where two overlap."""
     text = text[:limit]
-    found = [*_ranges(text), *_stamps(text), *_days(text), *_periods(text)]
+    found = [*ranges.find(text), *_days(text), *_periods(text)]
     kept: list[Expression] = []
     for expression in sorted(found, key=lambda e: (e.start, -e.end)):
         if not kept or expression.start >= kept[-1].end:
@@ -115,25 +86,6 @@ def resolve(expression: Expression, anchor: date | None, received: date | None =
         return _relative_value(expression, anchor)
     except (OverflowError, ValueError):
         return Dated(None, expression.unit)
-
-
-def _stamps(text: str) -> list[Expression]:
-    return [
-        Expression(text[s.start : s.end], s.start, s.end, "stamp", tense_at(text, s.start, s.end), s, s.weekday)
-        for s in stamps.find(text)
-    ]
-
-
-def _ranges(text: str) -> list[Expression]:
-    found: list[Expression] = []
-    for m in _RANGE.finditer(text):
-        month = calendar.month_number(plain(m["m"])) or 0
-        year = int(m["y"]) if m["y"] else None
-        first, last = (stamps.Stamp(m.start(), m.end(), int(m[g]), month, year) for g in "ab")
-        if 1 <= first.day < last.day <= 31:
-            tense = tense_at(text, m.start(), m.end())
-            found.append(Expression(m.group(), m.start(), m.end(), "range", tense, first, last=last, unit="range"))
-    return found
 
 
 def _days(text: str) -> list[Expression]:
@@ -228,21 +180,39 @@ def _stamp_value(stamp: stamps.Stamp, anchor: date | None, received: date | None
 
 
 def _range_value(first: stamps.Stamp, last: stamps.Stamp, anchor: date | None) -> Dated:
-    year = first.year
-    if year is None and anchor is not None:
-        near = calendar.nearest_year(first.month, first.day, anchor)
-        year = near.year if near else None
-    if year is None:
+    """Both days, in the year written or the one nearest to the anchor in which the weekdays written agree."""
+    start: date | None = None
+    if first.year is not None:
+        start = calendar.day(first.year, first.month, first.day)
+    elif anchor is not None:
+        start = calendar.nearest_year(first.month, first.day, anchor, first.weekday)
+    end = calendar.day(start.year + (last.month < first.month), last.month, last.day) if start else None
+    if start is None or end is None or (first.year is None and anchor and abs((start - anchor).days) > 366):
         return Dated(None, "range")
-    start, end = calendar.day(year, first.month, first.day), calendar.day(year, last.month, last.day)
-    if start is None or end is None:
-        return Dated(None, "range")
+    if any(s.weekday not in {None, d.weekday()} for s, d in ((first, start), (last, end))):
+        return Dated(None, "range", mismatch=True)
+    return Dated(f"{start.isoformat()}/{end.isoformat()}", "range", start, end)
+
+
+def _weekdays_value(expression: Expression, anchor: date) -> Dated:
+    """Two weekdays. A night told of is over by the anchor; a range told of has begun by then, and may still run."""
+    first, last = expression.weekday or 0, expression.weekday_end or 0
+    length = timedelta(days=(last - first) % 7 or 7)
+    if expression.shift > 0 or (expression.shift == 0 and expression.tense is Tense.FUTURE):
+        start = calendar.next_weekday(anchor + timedelta(days=max(0, expression.shift)), first)
+    elif expression.night:
+        start = calendar.last_weekday(anchor, last) - length
+    else:
+        start = calendar.last_weekday(anchor + timedelta(days=min(0, expression.shift)), first)
+    end = start + length
     return Dated(f"{start.isoformat()}/{end.isoformat()}", "range", start, end)
 
 
 def _relative_value(expression: Expression, anchor: date) -> Dated:
     if expression.kind == "weekday" and expression.weekday is not None:
         return _day_value(_weekday_day(expression, anchor))
+    if expression.kind == "weekdays":
+        return _weekdays_value(expression, anchor)
     if expression.kind == "deictic" or expression.unit == "day":
         return _day_value(anchor + timedelta(days=expression.shift))
     if expression.unit == "week":

@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 from telex.model.draft import Embargo
 from telex.model.text import fold
 from telex.reading import stamps
+from telex.reading.profiles import DEFAULT_ZONE
+from telex.reading.sheet import local_day
 
-DEFAULT_ZONE = "Europe/Paris"
 _PRESENT = re.compile(
     r"^[\W_]{0,6}(?:(?:strictement |strictly )?(?:sous|under) embargo\b|embargo(?:ed|é)?(?=\s{0,3}(?:$|[:,.!–—(\d-]|jusqu|until|till|au\b|to\b|le\b|for\b|absolu|strict|avant|presse?\b|m[eé]dia))"
     r"|(?:nota?|à|a)?\s?(?:ne pas (?:publier|diffuser)|not (?:to be (?:published|released|used)|for (?:release|publication|use))) (?:avant|until|before|prior)\b"
@@ -86,10 +87,11 @@ def _until(match: str, received: datetime, zone: str, order: str | None) -> date
     if named is not None and stamp.zone is not None:
         return None
     keeper = _keeper(stamp.zone) if stamp.zone else _keeper_of_place(named or zone)
-    settled = stamps.settle(stamp, received.date(), order)
+    today = local_day(received, zone)
+    settled = stamps.settle(stamp, today, order)
     if keeper is None or settled.day is None or "weekday_mismatch" in settled.faults:
         return None
-    if settled.inferred and settled.day < received.date() - timedelta(days=2):
+    if settled.inferred and settled.day < today - timedelta(days=2):
         return None
     until = _instant(settled, stamp, keeper)
     return until if until is not None and abs(until - received) <= _REACH else None

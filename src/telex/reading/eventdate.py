@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from telex.model.facts import EventDate, Field
 from telex.reading import calendar, dates
 from telex.reading.blocks import Line
-from telex.reading.sheet import Sheet
+from telex.reading.sheet import Sheet, local_day
 from telex.reading.tense import Tense
 
 _TODAY = re.compile(r"\b(?:aujourd'hui|today|ce jour)\s{0,2}[(,]\s{0,2}", re.IGNORECASE)
@@ -42,9 +42,20 @@ def anchor(sheet: Sheet) -> Anchor | None:
         return Anchor(date.fromisoformat(sheet.header_range.value.start), "header")
     for name in ("published", "updated"):
         known = sheet.fields.get(name)
-        if known is not None:
-            return Anchor(date.fromisoformat(known.value[:10]), name)
+        day = None if known is None else _written_day(known.value, sheet)
+        if day is not None:
+            return Anchor(day, name)
     return None
+
+
+def _written_day(value: str, sheet: Sheet) -> date | None:
+    """The day of a publication date. One written in UTC, as formats do, is a day of the source's zone; any other is as written."""
+    try:
+        if value.endswith(("Z", "+00:00")) and "T" in value:
+            return local_day(datetime.fromisoformat(value), sheet.profile.zone)
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
 
 
 def _stated_today(sheet: Sheet) -> date | None:
@@ -79,9 +90,11 @@ def _from_lead(sheet: Sheet, lead: Line, base: Anchor | None) -> None:
             or expression.kind in {"month", "year", "period", "span"}
         ):
             continue
-        value = dates.resolve(expression, base.day if base else None, sheet.received.date())
+        value = dates.resolve(expression, base.day if base else None, sheet.today)
         span = lead.span(expression.start, expression.end)
         written = lead.text[span.start : span.end]
+        if base is not None and value.start is not None and value.start > base.day and expression.tense is Tense.UNKNOWN:
+            continue  # `appelle à la grève du 16 au 18 mars`: announced, not told
         _flag(sheet, expression, value, written, base)
         if value.mismatch:
             continue
@@ -89,11 +102,21 @@ def _from_lead(sheet: Sheet, lead: Line, base: Anchor | None) -> None:
             continue
         event = _event(sheet, value, written)
         method = "rule:weekday" if event.start is None else "rule:lead"
-        confidence = "weak" if event.start is None else "likely" if value.year_inferred or base is None else "sure"
+        confidence = _confidence(expression, value, base)
         sheet.fields["event_date"] = Field(event, method, span, confidence)
         if sheet.header_range is not None and _within(event, sheet.header_range.value):
             sheet.fields["event_date"] = sheet.header_range
         return
+
+
+def _confidence(expression: dates.Expression, value: dates.Dated, base: Anchor | None) -> str:
+    """A weekday without a verb that tells is likely at most: the present tense is used of days ahead as well."""
+    if value.start is None:
+        return "weak"
+    if value.year_inferred or base is None:
+        return "likely"
+    untold = expression.kind in {"weekday", "weekdays"} and expression.tense is Tense.UNKNOWN
+    return "likely" if untold and value.start != base.day else "sure"
 
 
 def _event(sheet: Sheet, value: dates.Dated, written: str) -> EventDate:
@@ -123,16 +146,12 @@ def _flag(sheet: Sheet, expression: dates.Expression, value: dates.Dated, writte
         sheet.flag("weekday_mismatch", written)
     elif stamp is not None and stamp.year is None and expression.kind == "stamp":
         sheet.flag("year_missing" if base is None else "year_missing_in_text", written)
-    elif expression.kind == "weekday" and value.start is None:
+    elif expression.kind in {"weekday", "weekdays"} and value.start is None:
         sheet.flag("undated_weekday", written)
     elif stamp is not None and stamp.swap:
         sheet.flag("date_order_ambiguous", written)
     published = sheet.fields.get("published")
     explicit = stamp is not None or (base is not None and base.kind == "today")
-    if (
-        published is not None
-        and value.start is not None
-        and explicit
-        and published.value[:10] < value.start.isoformat()
-    ):
-        sheet.flag("published_before_event", f"{published.value[:10]} < {written} ({value.value})")
+    day = None if published is None else _written_day(published.value, sheet)
+    if day is not None and value.start is not None and explicit and day < value.start:
+        sheet.flag("published_before_event", f"{day.isoformat()} < {written} ({value.value})")

@@ -10,9 +10,9 @@ import re
 
 from telex.model.facts import Field
 from telex.model.text import fold, fold_word
-from telex.reading import forms, leftovers
+from telex.reading import dateforms, forms, leftovers
 from telex.reading.blocks import Line
-from telex.reading.profiles import Slot
+from telex.reading.profiles import Body, Slot
 from telex.reading.sheet import Found, Sheet, Value
 
 _ZONE = 16
@@ -42,6 +42,7 @@ _MARKERS = (
     ),
 )
 _NOTE = Slot("note", "note", prefix=_NOTES)
+_BULLETS = ("- ", "– ", "• ", "* ")
 _TOP = frozenset(["accueil", "home", "startseite", "inicio", "une"])
 CAPTION = (
     "Photo :",
@@ -168,7 +169,7 @@ def _headline_like(line: Line) -> bool:
         and line.words <= 45
         and any(c.isalpha() for c in line.match)
         and not (bare.endswith((".", "…", ":", ";", ",")) and not bare.endswith("..."))
-        and not line.match.startswith(("- ", "– ", "• "))
+        and not line.match.startswith(_BULLETS)
         and not line.match[0].islower()
     )
 
@@ -178,7 +179,7 @@ def _without_labels(sheet: Sheet, candidates: list[Line], inside: list[Line]) ->
     for place, line in enumerate(candidates):
         more = candidates[place + 1 :]
         if not more:
-            return line
+            return None if _under_byline(sheet, line) else line
         items = [item.strip() for item in line.match.split(",")]
         if len(items) > 1 and line.words <= 10 and all(0 < len(i.split()) <= 3 and i[0].isupper() for i in items):
             sheet.take(
@@ -187,25 +188,51 @@ def _without_labels(sheet: Sheet, candidates: list[Line], inside: list[Line]) ->
                 "rule:categories",
                 "likely",
             )
+        elif _under_byline(sheet, line):
+            sheet.roles[line.number] = "label"
         elif (line.words <= 8 and line.match.isupper() and not all(m.match.isupper() for m in more)) or (
             line.words == 1 and not leftovers.ends_sentence(line.match)
         ):
             sheet.roles[line.number] = "label"
+            _urgency(sheet, line, line.match, len(line.match))
         else:
             return line
     return None
 
 
+def _under_byline(sheet: Sheet, line: Line) -> bool:
+    """`Associated Harbour Press` under `By ADA BRUN`: whose text it is, no headline."""
+    above = next((role for role in reversed(sheet.roles[: line.number]) if role != "empty"), None)
+    return above == "byline" and line.words <= 4 and all(w[0].isupper() for w in line.match.split())
+
+
+def _urgency(sheet: Sheet, line: Line, word: str, end: int) -> None:
+    """The urgency that `URGENT`, `FLASH` and the like stand for."""
+    level = _URGENT.get(word.lower().rstrip(" :!"))
+    if level is not None:
+        sheet.fields.setdefault("urgency", Field(level, "rule:urgent_prefix", line.span(0, end), "likely"))
+
+
 def _take_headline(sheet: Sheet, line: Line) -> None:
     opening = _PREFIX.match(line.match)
-    start = opening.end() if opening else 0
+    start = opening.end() if opening else _dateline_before(sheet, line)
     sheet.roles[line.number] = "headline"
     sheet.fields["headline"] = Field(line.display(start), "rule:headline", line.span(start), "likely")
     if opening is not None:
-        urgency = Field(
-            _URGENT[opening["word"].lower()], "rule:urgent_prefix", line.span(0, opening.end("word")), "likely"
-        )
-        sheet.fields.setdefault("urgency", urgency)
+        _urgency(sheet, line, opening["word"], opening.end("word"))
+
+
+def _dateline_before(sheet: Sheet, line: Line) -> int:
+    """Where the headline begins when a dateline stands before it: with its date, or its place in capitals."""
+    found = dateforms.inline(line, Body(), sheet)
+    if found is None:
+        return 0
+    place = next((v.value.place for v in found[0].values if v.name == "dateline"), None)
+    dated = any(v.name == "published" for v in found[0].values)
+    if not dated and not (place or "").isupper():
+        return 0
+    sheet.take(line, found[0], "rule:dateline", "likely")
+    return found[1]
 
 
 def _after_headline(sheet: Sheet, headline: Line, rest: list[Line]) -> None:
@@ -225,7 +252,10 @@ def _after_headline(sheet: Sheet, headline: Line, rest: list[Line]) -> None:
             standfirst.append(line)
     if standfirst:
         line = standfirst[0]
-        start = len(line.match) - len(line.match.lstrip("-–—• "))
+        if line.match.startswith(_BULLETS):
+            for other in standfirst[1:]:
+                sheet.roles[other.number] = "subheadline" if other.match.startswith(_BULLETS) else None
+        start = len(line.match) - len(line.match.lstrip("-–—•* "))
         sheet.roles[line.number] = "subheadline"
         sheet.fields.setdefault(
             "subheadline", Field(line.display(start), "rule:subheadline", line.span(start), "likely")

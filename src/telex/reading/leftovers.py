@@ -36,6 +36,7 @@ _WHOLE_ONLY = frozenset({
 _SITE = re.compile(r"(?:https?://)?(?:www\.)?[\w-]{2,40}(?:\.[\w-]{2,30}){0,2}\.(?:com|net|org|info|fr|be|ch|ca|ma|tn|dz|sn|eu|uk|de|it|es|news|media|tv|fm|io)/?", re.IGNORECASE)  # fmt: skip
 _INITIALS = re.compile(r"\(?[a-z]{2,4}(?:[-/][a-z]{2,4}){1,4}\)?")
 _END_MARK = re.compile(r"(?:#{2,6}|-\s?30\s?-|[-–—*\s]{0,4}(?:FIN|ENDS?)[-–—*.\s]{0,4}|\*{3,6})")
+_CONTACT = re.compile(r"\(\([^()]{3,200}\)\)")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b).{0,160}", re.IGNORECASE)
 _KIND_OF_TEXT = re.compile(r"(?:communiqué(?: de presse)?|press release|pressemitteilung|comunicado de prensa|comunicato stampa|point de presse|note aux rédactions|media advisory|avis aux médias)\b[^.!?]{0,40}", re.IGNORECASE)  # fmt: skip
 _STOP = re.compile(r"[.!?…][»”\"')\s]{0,3}$")
@@ -80,6 +81,11 @@ def initials(line: Line) -> bool:
 def end_mark(line: Line) -> bool:
     """`###`, `-30-`, `FIN`."""
     return bool(_END_MARK.fullmatch(line.match))
+
+
+def contact(line: Line) -> bool:
+    """`((ada.brun@abc.example; +33 1 00 00 00 00))`: how other desks reach the writer."""
+    return bool(_CONTACT.fullmatch(line.match))
 
 
 def copyright_line(line: Line) -> bool:

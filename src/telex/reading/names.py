@@ -38,7 +38,7 @@ def people(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for piece in _SPLIT.split(text.strip(" .*|-–—()")[:300]):
         name = _WHERE.sub("", _LEAD.sub("", piece.strip())).strip()
-        if not name:
+        if not name or (found and _WHERE.fullmatch(f" {name}")):
             continue
         if not is_name(name):
             return ()

@@ -25,6 +25,7 @@ TEXT_NAMES = frozenset(
 """Names that fill a field of the facts when a text form reads them; any other name only says which line it is."""
 ROLES = frozenset({"separator", "boilerplate", "label", "site", "note", "distribution_footer"})
 FIELD_PARTS = frozenset({"id", "urgency", "category", "words", "agency", "slug", "version", "language", "skip"})
+DEFAULT_ZONE = "Europe/Paris"
 MAX_SLOTS, MAX_ITEMS, MAX_MARK = 40, 60, 120
 """A profile is short marks: more slots, more entries in a list or longer entries are refused."""
 
@@ -90,6 +91,11 @@ class Profile:
     slots: tuple[Slot, ...] = ()
     body: Body = Body()
     tail: Tail = Tail()
+
+    @property
+    def zone(self) -> str:
+        """IANA zone of its clock and of its days."""
+        return self.timezone or DEFAULT_ZONE
 
     @property
     def method(self) -> str:

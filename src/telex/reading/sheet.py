@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from telex.model.facts import Anomaly, EventDate, Field
 from telex.reading.blocks import Line
@@ -30,6 +31,14 @@ class Found:
     anomalies: tuple[Anomaly, ...] = ()
 
 
+def local_day(at: datetime, zone: str) -> date:
+    """The day of an instant (aware) in an IANA zone; in UTC where the system does not know the zone."""
+    try:
+        return at.astimezone(ZoneInfo(zone)).date()
+    except (KeyError, ValueError, OSError, OverflowError):
+        return at.date()
+
+
 @dataclass(slots=True)
 class Sheet:
     """Mutable, alive only inside one call of `read`."""
@@ -45,6 +54,11 @@ class Sheet:
     body: list[tuple[int, str]] = field(default_factory=list)
     starts: dict[int, int] = field(default_factory=dict)
     """Where a paragraph begins in the match text of its line, when a dateline stands before it."""
+
+    @property
+    def today(self) -> date:
+        """The day of receipt where the source is: at 00:30 in Paris it is not yet that day in UTC."""
+        return local_day(self.received, self.profile.zone)
 
     def take(self, line: Line, found: Found, method: str, confidence: str = "sure") -> None:
         """Give the line its role and enter its values; the first value of a name stays."""

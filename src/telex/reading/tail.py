@@ -65,7 +65,7 @@ def _one(sheet: Sheet, line: Line) -> bool:
         return _as(sheet, line, "separator")
     if leftovers.site(line):
         return _as(sheet, line, "site")
-    if leftovers.initials(line) or leftovers.menu(line):
+    if leftovers.initials(line) or leftovers.contact(line) or leftovers.menu(line):
         return _as(sheet, line, "boilerplate")
     return _foreign(sheet, line)
 

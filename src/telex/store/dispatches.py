@@ -61,12 +61,16 @@ class Dispatches:
 
     async def live(self, selection: Selection, *, before: int | None, limit: int) -> list[Stored]:
         top = _LAST if before is None else before
-        return self._selected(search.live(selection), search.parameters(selection, before=top, limit=limit))
+        values = search.parameters(selection, before=top, limit=limit)
+        return [] if search.blind(selection) else self._selected(search.live(selection), values)
 
     async def changed(self, selection: Selection, *, after: int, limit: int) -> list[Stored]:
-        return self._selected(search.changed(selection), search.parameters(selection, after=after, limit=limit))
+        values = search.parameters(selection, after=after, limit=limit)
+        return [] if search.blind(selection) else self._selected(search.changed(selection), values)
 
     async def count(self, selection: Selection) -> int:
+        if search.blind(selection):
+            return 0
         with self._database.read() as db:
             return int(_matched(db, search.count(selection), search.parameters(selection))[0][0])
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import apsw
 
-from telex.errors import Refused
+from telex.errors import Busy, Refused
 from telex.store.connection import BUSY_MS, connect
 from telex.store.faults import telex_errors, translate
 from telex.store.migrate import check_current, migrate
@@ -87,6 +87,7 @@ class Database:
         self._readers: queue.LifoQueue[apsw.Connection | None] = queue.LifoQueue()
         self._writer: Writer | None = None
         self._sequencer: Sequencer[apsw.Connection] | None = None
+        self._closed = False
         if writes:
             self._open_writer()
         else:
@@ -110,6 +111,8 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[apsw.Connection]:
         """A reading connection within one snapshot. Not to be held across an await. Driver errors come out as Telex's."""
+        if self._closed:
+            raise Busy("the store is closed; open it again")
         held = self._readers.get()
         try:
             with telex_errors():
@@ -129,7 +132,10 @@ class Database:
         return self._sequencer.submit(work)
 
     def close(self) -> None:
-        """Writes what is in line, then closes everything. Blocks."""
+        """Writes what is in line, then closes everything. Blocks. A second call does nothing."""
+        if self._closed:
+            return
+        self._closed = True
         if self._sequencer is not None:
             self._sequencer.close()
         for _ in range(READERS):

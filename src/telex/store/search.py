@@ -10,7 +10,7 @@ from typing import Any
 import apsw
 
 from telex.model.dispatch import Dispatch
-from telex.model.record import Selection
+from telex.model.record import Grant, Selection
 from telex.routing.document import columns
 from telex.store import codec
 from telex.store.sql import sql
@@ -38,13 +38,19 @@ def count(selection: Selection) -> str:
     return f"SELECT count(*) FROM item i WHERE {_conditions(selection, match=True)}"
 
 
+def blind(selection: Selection) -> bool:
+    """Whether no row can pass, so that the archive need not be walked: nobody's rights, as on a site without products."""
+    return not selection.desk and not _grants(selection)
+
+
+def _grants(selection: Selection) -> list[Grant]:
+    """With a product, only the viewer's rights to that product count."""
+    return [g for g in selection.grants if selection.product is None or g.product == selection.product]
+
+
 def parameters(selection: Selection, **more: int) -> dict[str, Any]:
-    """Values for the names in the SQL. With a product, only the viewer's rights to that product count."""
-    grants = [
-        (g.product, codec.micros_or_none(g.since), codec.micros_or_none(g.until))
-        for g in selection.grants
-        if selection.product is None or g.product == selection.product
-    ]
+    """Values for the names in the SQL."""
+    grants = [(g.product, codec.micros_or_none(g.since), codec.micros_or_none(g.until)) for g in _grants(selection)]
     return {
         "now": codec.micros(selection.now),
         "desk": selection.desk,

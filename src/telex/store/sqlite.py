@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+import apsw
+
 from telex.errors import NotFound
 from telex.model.delivery import LogEntry
 from telex.model.record import Hold, Record
@@ -31,6 +33,7 @@ from telex.store.engine import Database
 from telex.store.lock import LockFile
 from telex.store.log import Log
 from telex.store.recording import record
+from telex.store.sql import rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class Health:
     """What `telex doctor` says of a store."""
 
     faults: tuple[str, ...]
-    """Findings of `PRAGMA quick_check` and of foreign keys; empty = sound."""
+    """Findings of SQLite's own check and of foreign keys; empty = sound."""
     size: int
     """Bytes of the database and its write-ahead log."""
     free: int
@@ -88,12 +91,18 @@ class SqliteStore:
     async def seen_now(self, now: datetime) -> datetime:
         return await self._log.seen_now(now)
 
-    def check(self) -> Health:
-        """Reads every page once (seconds for gigabytes): for `telex doctor`, not for a request."""
+    def check(self, *, thorough: bool = False) -> Health:
+        """Reads every page of the tables once: for `telex doctor`, not for a request. Blocks.
+
+        `thorough` compares indexes with tables and analyses every text again to compare it with the search table: 13.7 s
+        against 0.2 s for 15,000 dispatches of 300 words.
+        """
         path = self._database.path
         with self._database.read() as db:
-            faults = [str(text) for (text,) in db.execute("PRAGMA quick_check") if text != "ok"]
-            faults += [f"{row[0]}: row {row[1]} refers to nothing" for row in db.execute("PRAGMA foreign_key_check")]
+            tables = [None] if thorough else [name for (name,) in rows(db, "log.tables")]
+            faults = [fault for table in tables for fault in _faults(db, table)]
+            if not faults:
+                faults = [f"{row[0]}: row {row[1]} refers to nothing" for row in db.execute("PRAGMA foreign_key_check")]
             head = int(db.execute("SELECT coalesce(max(position), 0) FROM log").get)
         files = (path, path.with_name(path.name + "-wal"))
         size = sum(file.stat().st_size for file in files if file.exists())
@@ -126,6 +135,15 @@ def open_store(path: Path, *, clock: Callable[[], datetime] | None = None, exclu
     except BaseException:
         lock.release()
         raise
+
+
+def _faults(db: apsw.Connection, table: str | None) -> list[str]:
+    """What SQLite finds wrong with one table, or with everything."""
+    asked = "PRAGMA integrity_check" if table is None else f'PRAGMA quick_check("{table}")'
+    try:
+        return [str(text) for (text,) in db.execute(asked) if text != "ok"]
+    except apsw.CorruptError as error:
+        return [f"{table or 'the file'}: {error}"]
 
 
 def _utc_now() -> datetime:

@@ -38,7 +38,10 @@ async def serve(request: Request) -> Response:
     if found is None:
         raise HTTPException(404)
     body, kind, version = found
-    headers = {"etag": f'"{version}"', "cache-control": FOR_EVER if request.query_params.get("v") == version else "no-cache"}
+    headers = {
+        "etag": f'"{version}"',
+        "cache-control": FOR_EVER if request.query_params.get("v") == version else "no-cache",
+    }
     if headers["etag"] in request.headers.get("if-none-match", ""):
         return Response(None, 304, headers)
     return Response(body, 200, headers, kind)
@@ -47,5 +50,6 @@ async def serve(request: Request) -> Response:
 async def favicon(request: Request) -> Response:
     """Browsers ask for it without being told to; the icon is an SVG."""
     found = asset("icon.svg")
-    assert found is not None
+    if found is None:
+        raise HTTPException(404)
     return Response(found[0], 200, {"cache-control": "public, max-age=86400"}, found[1])

@@ -78,6 +78,8 @@ class French(NullTranslations):
     def pgettext(self, context: str, message: str) -> str:
         return french_markup(message)
 
+    ugettext, ungettext, upgettext = gettext, ngettext, pgettext  # the names that Jinja asks for first
+
 
 @cache
 def words(language: str) -> NullTranslations:

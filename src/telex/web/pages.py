@@ -65,7 +65,9 @@ def render(
     values = {**_surroundings(request, who), **context}
     asked = request.headers.get(FRAGMENT)
     fragment = block is not None and asked == block
-    html = render_block(env, template, asked, values) if fragment and asked else env.get_template(template).render(values)
+    html = (
+        render_block(env, template, asked, values) if fragment and asked else env.get_template(template).render(values)
+    )
     body = html.encode()
     sent = {**(PUBLIC_PAGE if public else SESSION_PAGE), "vary": VARY, **(headers or {})}
     if public and status == 200:
@@ -120,6 +122,4 @@ async def error_page(request: Request, status: int, detail: str | None) -> Respo
             who = await caller(request)
     shown = detail if locale(request) == "en" and status not in (404, 500) else None
     headers = {"retry-after": "5"} if status == 503 else {}
-    return render(
-        request, "error.html", status=status, who=who, headers=headers, code=status, detail=shown, path=None
-    )
+    return render(request, "error.html", status=status, who=who, headers=headers, code=status, detail=shown, path=None)

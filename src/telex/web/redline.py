@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 WORD = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?|\w+(?:['’]|)|\s+|[^\w\s]")
+_SAME = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2019": "'"})
 MAX_WORDS = 6_000
 """Longer paragraphs are shown as removed and added whole: the comparison grows with the square of its length."""
 
@@ -22,13 +24,13 @@ class Piece:
 
 def words(old: str, new: str) -> list[Piece]:
     """The pieces of one paragraph, in reading order, removals before what replaces them."""
-    if old == new:
+    if _alike(old) == _alike(new):
         return [Piece("same", new)] if new else []
     before, after = WORD.findall(old), WORD.findall(new)
     if max(len(before), len(after)) > MAX_WORDS:
         return _whole(old, new)
     found: list[Piece] = []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in SequenceMatcher(None, [*map(_alike, before)], [*map(_alike, after)], autojunk=False).get_opcodes():
         if tag == "equal":
             found.append(Piece("same", "".join(after[c:d])))
         else:
@@ -39,7 +41,7 @@ def words(old: str, new: str) -> list[Piece]:
 def paragraphs(old: Sequence[str], new: Sequence[str]) -> list[list[Piece]]:
     """Paragraph by paragraph: equal ones are kept, changed ones are compared by words."""
     found: list[list[Piece]] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, a, b, c, d in SequenceMatcher(None, [*map(_alike, old)], [*map(_alike, new)], autojunk=False).get_opcodes():
         if tag == "equal":
             found.extend([Piece("same", text)] for text in new[c:d])
             continue
@@ -54,7 +56,7 @@ def figures(pieces: Iterable[Sequence[Piece]]) -> list[tuple[str, str]]:
     """Figures that replaced one another, each pair once: [("53", "35")]."""
     pairs = []
     for paragraph in pieces:
-        for removed, added in zip(paragraph, paragraph[1:], strict=False):
+        for removed, added in pairwise(paragraph):
             if (removed.kind, added.kind) == ("del", "ins") and _figure(removed.text) and _figure(added.text):
                 pairs.append((removed.text.strip(), added.text.strip()))
     return list(dict.fromkeys(pairs))
@@ -63,6 +65,11 @@ def figures(pieces: Iterable[Sequence[Piece]]) -> list[tuple[str, str]]:
 def changed(pieces: Iterable[Sequence[Piece]]) -> int:
     """How many words came in or went out."""
     return sum(len(p.text.split()) for paragraph in pieces for p in paragraph if p.kind != "same")
+
+
+def _alike(text: str) -> str:
+    """Kinds of blanks and of apostrophes are no change of the text."""
+    return text.translate(_SAME)
 
 
 def _whole(old: str, new: str) -> list[Piece]:

@@ -10,9 +10,16 @@ from datetime import date, datetime, tzinfo
 from telex.delivery.reader import Reader, Seen
 from telex.model.company import Viewer
 from telex.model.dispatch import Dispatch
+from telex.model.facts import Anomaly
 from telex.model.vocabulary import Act, Channel, Relation
 
 FOLDED = frozenset({Relation.REPOST, Relation.TRANSLATION, Relation.ACCOUNT})
+ROUTINE = frozenset({
+    "boilerplate", "boilerplate_other_language", "interface_leftover", "interface_leftover_other_language",
+    "distribution_footer", "site_name_line", "headline_repeated", "mixed_apostrophes", "caption_in_other_language",
+    "embargo",
+})  # fmt: skip
+"""What the reader dealt with by itself: noted at the desk, asking nothing of an editor."""
 _SENTENCE = re.compile(r".{1,200}?[.!?…](?=\s|$)", re.DOTALL)
 
 
@@ -36,7 +43,7 @@ class Row:
 
     @property
     def corrected(self) -> bool:
-        return self.d.act is Act.CORRECT and not self.seen.killed
+        return not self.seen.killed and (self.d.act is Act.CORRECT or self.seen.relation is Relation.CORRECTION)
 
     @property
     def urgency(self) -> int:
@@ -48,6 +55,11 @@ class Row:
     def sentence(self) -> str | None:
         """First sentence of a text without headline: shown as derived, never as a headline."""
         return first_sentence(self.d)
+
+    @property
+    def doubts(self) -> list[Anomaly]:
+        """What an editor should look at. Empty for everybody else: anomalies never leave the desk."""
+        return [a for a in self.d.anomalies if a.code not in ROUTINE]
 
     @property
     def texts(self) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -17,6 +18,8 @@ RETRY = 2_000
 """Milliseconds after which a client connects again."""
 SEND_SECONDS = 60.0
 """A client that takes nothing for this long is cut; it resumes by its cursor."""
+LAST_SECONDS = 1.0
+"""How long the end of the answer may wait for a client that is behind."""
 HEADERS = {"cache-control": "no-store", "x-accel-buffering": "no"}
 """No proxy may keep the bytes or hold them back."""
 
@@ -52,13 +55,21 @@ class EventStream(Response):
                 for task in tasks:
                     task.cancel()
                 await asyncio.gather(*tasks, return_exceptions=True)
-        await send({"type": "http.response.body", "body": b"", "more_body": False})
+        with suppress(TimeoutError):  # a client that does not read does not hold up the end either
+            async with asyncio.timeout(LAST_SECONDS):
+                await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     async def _send_all(self, send: Send) -> None:
+        """One block at a time. The empty part waits until the client has taken the one before: what a slow client gets
+        next is looked up, and passes the gate, only when there is room for it, so a kill meanwhile is not overtaken."""
         try:
-            async for part in self._blocks:
+            while True:
                 async with asyncio.timeout(SEND_SECONDS):
-                    await send({"type": "http.response.body", "body": part, "more_body": True})
+                    await send({"type": "http.response.body", "body": b"", "more_body": True})
+                part = await anext(self._blocks, None)
+                if part is None:
+                    return
+                await send({"type": "http.response.body", "body": part, "more_body": True})
         except (TelexError, TimeoutError):
             return  # the client connects again and goes on from its cursor
 

@@ -150,3 +150,14 @@ def test_a_release_takes_the_number_that_is_free_now_and_yields_to_newer_text() 
     meanwhile = replace(newer, newest=replace(newer.newest, at=NOW + HOUR / 2))
     assert lift(held, meanwhile, NOW + HOUR).late
     assert postpone(held, NOW + 2 * HOUR).embargo == Embargo(NOW + 2 * HOUR, (NOW + 2 * HOUR).isoformat())
+
+
+def test_a_source_that_does_not_number_its_versions_still_updates() -> None:
+    made = decide(Declared(uri="urn:x:1"), recorded(3), body=["Le quai rouvre."])
+    assert made is not None and (made.version, made.late) == (4, False)
+
+
+def test_the_next_number_is_free_also_after_a_late_version_took_one() -> None:
+    known = replace(recorded(2, pubstatus=PubStatus.CANCELED), versions=(1, 2, 3))
+    made = decide(Declared(uri="urn:x:1"), known, body=["Encore."])
+    assert made is not None and (made.version, made.late) == (4, True)

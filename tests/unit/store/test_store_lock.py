@@ -26,6 +26,9 @@ async def test_a_second_writer_is_refused_and_told_who_has_the_store(tmp_path):
     with pytest.raises(Busy, match=r"use its server at 127\.0\.0\.1:8000"):
         open_store(tmp_path / "wire.db")
     await store.close()
+    await store.close()
+    with pytest.raises(Busy, match="closed"):
+        await store.head()
     again = open_store(tmp_path / "wire.db")
     await again.close()
 

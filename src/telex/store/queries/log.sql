@@ -27,3 +27,7 @@ SELECT value FROM meta WHERE key = 'scrub'
 
 -- name: scrubbed
 DELETE FROM meta WHERE key = 'scrub'
+
+-- Tables with pages of their own; a virtual table's check would analyse every text again.
+-- name: tables
+SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY name

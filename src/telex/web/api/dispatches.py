@@ -130,7 +130,7 @@ ENDPOINTS = (
             Param("uri", "look one dispatch up by its uri"),
             *params.FILTERS,
         ),
-        answers=DispatchList, refusals=(404, 410, 422), headers=("link", "etag"),
+        answers=(DispatchList, Envelope), refusals=(404, 410, 422), headers=("link", "etag"),
     ),
     Endpoint(
         "GET", "/dispatches/{id}", one, "One dispatch, newest version", READERS,

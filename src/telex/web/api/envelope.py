@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import asdict
 
 from msgspec import UNSET
@@ -49,7 +50,11 @@ async def envelope(house: House, seen: Seen, *, desk: bool) -> Envelope:
 
 
 async def envelopes(house: House, found: tuple[Seen, ...] | list[Seen], *, desk: bool) -> tuple[Envelope, ...]:
-    return tuple([await envelope(house, seen, desk=desk) for seen in found])
+    made = []
+    for seen in found:
+        await asyncio.sleep(0)  # a page of 200 long texts does not keep the streams waiting
+        made.append(await envelope(house, seen, desk=desk))
+    return tuple(made)
 
 
 async def _uris(house: House, d: Dispatch) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from msgspec import structs
 from starlette.datastructures import QueryParams
@@ -129,7 +130,7 @@ async def _answer(call: Call, answers: list[Filed | Rejection]) -> Response:
     told = tuple(RejectedItem(r.code, r.reason, r.quarantine, r.name) for r in rejected)
     if rejected and not filed:
         first = rejected[0]
-        more = {"rejected": [structs.asdict(r) for r in told]} if len(told) > 1 else {}
+        more: dict[str, Any] = {"rejected": [structs.asdict(r) for r in told]} if len(told) > 1 else {}
         return problem(first.status, first.code, first.reason, quarantine=first.quarantine, **more)
     items = tuple([await filed_item(call, answer) for answer in filed])
     answer = FilingAnswer(items, told)

@@ -26,7 +26,7 @@ _TEMPLATE = "#/components/schemas/{name}"
 
 def document(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
     """The description of the API as a JSON value."""
-    types = list(dict.fromkeys([Problem, *(t for e in endpoints for t in (e.sent, e.answers) if _is_type(t))]))
+    types = list(dict.fromkeys([Problem, *(t for e in endpoints for t in (*_types(e.sent), *_types(e.answers)))]))
     schemas, components = msgspec.json.schema_components(types, ref_template=_TEMPLATE)
     by_type = dict(zip(types, schemas, strict=True))
     paths: dict[str, dict[str, Any]] = {}
@@ -47,6 +47,10 @@ def document(endpoints: Sequence[Endpoint]) -> dict[str, Any]:
 
 def _is_type(value: Any) -> bool:
     return isinstance(value, type) and issubclass(value, Struct)
+
+
+def _types(value: Any) -> list[Any]:
+    return [t for t in (value if isinstance(value, tuple) else (value,)) if _is_type(t)]
 
 
 def _operation(e: Endpoint, schemas: dict[Any, dict[str, Any]]) -> dict[str, Any]:
@@ -95,8 +99,8 @@ def _responses(e: Endpoint, schemas: dict[Any, dict[str, Any]]) -> dict[str, Any
 
 
 def _content(kind: Any, schemas: dict[Any, dict[str, Any]]) -> dict[str, Any]:
-    if _is_type(kind):
-        return {"application/json": {"schema": schemas[kind]}}
+    if found := [schemas[t] for t in _types(kind)]:
+        return {"application/json": {"schema": found[0] if len(found) == 1 else {"oneOf": found}}}
     return {media_type: {} for media_type in ((kind,) if isinstance(kind, str) else kind)}
 
 

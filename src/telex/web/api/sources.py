@@ -46,7 +46,7 @@ async def listing(call: Call) -> Response:
 
 
 async def put(call: Call) -> Response:
-    """A new source, or changes to a known one; its visits follow at once."""
+    """A new source, which is visited at once, or changes to a known one."""
     b = await sent(call.request, SourcePut)
     if b.kind == "folder" and call.caller.token is not None:
         raise Refused("a folder is read with the rights of the server: add it on its machine, with `telex source add`")

@@ -58,9 +58,9 @@ class Endpoint:
     scopes: tuple[Scope, ...] = ()
     params: tuple[Param, ...] = ()
     sent: Any = None
-    """Type of the JSON body, or a list of media types of a body taken as it is."""
+    """Type of the JSON body, or the media types of a body taken as it is."""
     answers: Any = None
-    """Type of the JSON answer, or a media type."""
+    """Type of the JSON answer, several as a tuple, or a media type."""
     status: int = 200
     refusals: tuple[int, ...] = ()
     """Problems to expect beside 401 and 403."""

@@ -90,15 +90,29 @@ def item(given: Typed, base: Dispatch | None, agency: str, *, version: int | Non
 
     `version` None = a new item that takes nothing of the old one's identity.
     """
-    found: dict[str, Any] = dict(ninjs_out.dump(base, "full")) if base is not None else {"infoSources": [_originator(agency)]}
+    found: dict[str, Any] = (
+        dict(ninjs_out.dump(base, "full")) if base is not None else {"infoSources": [_originator(agency)]}
+    )
     if version is None:
-        for name in ("uri", "version", "altIds", "firstCreated", "versionCreated", "contentCreated", "associations", "renditions"):
+        for name in (
+            "uri",
+            "version",
+            "altIds",
+            "firstCreated",
+            "versionCreated",
+            "contentCreated",
+            "associations",
+            "renditions",
+        ):
             found.pop(name, None)
         if base is not None:
             found["infoSources"] = [_originator(agency)]
     else:
         found["version"] = str(version)
-        found.pop("versionCreated", None)
+        for name in ("versionCreated", "firstCreated", "contentCreated"):  # the desk knows when; a day stays a day
+            found.pop(name, None)
+        if base is not None and base.published is not None:
+            found["contentCreated"] = base.published
     headlines = [{"role": "main", "contentType": "text/plain", "value": given.headline}]
     if given.subheadline:
         headlines.append({"role": "sub", "contentType": "text/plain", "value": given.subheadline})

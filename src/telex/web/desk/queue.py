@@ -60,4 +60,4 @@ async def page(request: Request) -> Response:
 
 def _asks(line: Row) -> bool:
     """A text asks for an editor's look when the reader noted something odd, or found no headline."""
-    return not line.seen.killed and (bool(line.d.anomalies) or line.d.headline is None)
+    return not line.seen.killed and (bool(line.doubts) or line.d.headline is None)

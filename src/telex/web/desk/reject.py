@@ -16,6 +16,7 @@ from telex.web.pages import render
 
 SHOWN = 4_000
 """Characters of the filing shown; the whole of it is kept."""
+_CONTROLS = {code: "\ufffd" for code in range(0x20) if chr(code) not in "\t\n\r"}
 
 
 async def page(request: Request) -> Response:
@@ -43,6 +44,6 @@ async def _page(request: Request, failed: str | None) -> Response:
     entry, filing = found
     return render(
         request, "desk_reject.html", status=422 if failed else 200, who=who, entry=entry, failed=failed,
-        text=filing.body[: SHOWN * 4].decode("utf-8", "replace").replace("\0", "\ufffd")[:SHOWN],
+        text=filing.body[: SHOWN * 4].decode("utf-8", "replace").translate(_CONTROLS)[:SHOWN],
         queue=await queue(running, who, "rejects"), current=entry.id,
     )  # fmt: skip

@@ -94,5 +94,3 @@ def _member(seen: Seen, event: str) -> Member:
     nothing = Evidence("none", 0)
     relation = seen.relation or Relation.NEW
     return Member(seen.dispatch.id, event, relation, seen.related_to, seen.evidence or nothing, seen.position, seen.at)
-
-

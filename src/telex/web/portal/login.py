@@ -62,6 +62,4 @@ async def sign_out(request: Request) -> Response:
 
 def _again(request: Request, email: str, target: str, fault: str, status: int) -> Response:
     headers = {"retry-after": str(house(request).settings.login_window_seconds)} if status == 429 else {}
-    return render(
-        request, "login.html", status=status, headers=headers, next=target, email=email, fault=fault
-    )
+    return render(request, "login.html", status=status, headers=headers, next=target, email=email, fault=fault)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from telex.delivery.reader import Seen
 from telex.house import House
 from telex.model.company import Viewer
 from telex.model.dispatch import Dispatch
-from telex.model.vocabulary import Act, Channel
+from telex.model.vocabulary import Channel
 from telex.web import redline
 from telex.web.redline import Piece
 from telex.web.rows import Row, row
@@ -60,14 +61,15 @@ async def opened(house: House, viewer: Viewer, id: str, show: str | None) -> Ope
         return None
     versions = (await reader.versions(viewer, Channel.PORTAL, id))[::-1]
     texts = [v.dispatch for v in versions if v.verdict.what == "full"]
-    changes = {new.version: compare(old, new) for new, old in zip(texts, texts[1:], strict=False)}
+    changes = {new.version: compare(old, new) for new, old in pairwise(texts)}
     change = changes.get(seen.dispatch.version)
-    mode, shown = _shown(seen.dispatch, texts, change, show)
+    line = await row(reader, viewer, Channel.PORTAL, seen)
+    mode, shown = _shown(seen.dispatch, line.corrected, texts, change, show)
     view = await reader.event(viewer, Channel.PORTAL, seen.event) if seen.event else None
     link = seen.dispatch.translation_of or seen.dispatch.evolved_from
     names = [house.book.products[p].name for p in sorted(seen.products) if p in house.book.products]
     return Opened(
-        await row(reader, viewer, Channel.PORTAL, seen), shown, mode, versions, change,
+        line, shown, mode, versions, change,
         {version: c.words for version, c in changes.items()}, names,
         sum(1 for m in view.members if m.verdict.text) if view else 1,
         await reader.one(viewer, Channel.PORTAL, link) if link else None,
@@ -84,12 +86,12 @@ def compare(old: Dispatch, new: Dispatch) -> Change:
 
 
 def _shown(
-    newest: Dispatch, texts: list[Dispatch], change: Change | None, show: str | None
+    newest: Dispatch, corrected: bool, texts: list[Dispatch], change: Change | None, show: str | None
 ) -> tuple[str, Dispatch]:
     """A corrected text opens on its changes; any other on its newest version."""
     wanted = next((t for t in texts if show == f"v{t.version}"), None)
     if wanted is not None:
         return ("text" if wanted.version == newest.version else "old"), wanted
-    if change is not None and (show == "changes" or (show is None and newest.act is Act.CORRECT)):
+    if change is not None and (show == "changes" or (show is None and corrected)):
         return "changes", newest
     return "text", newest

@@ -6,7 +6,7 @@ import re
 from collections.abc import AsyncIterator
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from telex.delivery.stream import Event, follow
 from telex.errors import Invalid
@@ -17,10 +17,10 @@ from telex.web.auth import SESSION, house, signed_in
 from telex.web.pages import piece
 from telex.web.portal.asked import Asked, asked
 from telex.web.rows import row
+from telex.web.sse import RETRY, EventStream
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 """Not the no-break spaces of the typography."""
-HEADERS = {"cache-control": "no-store", "x-accel-buffering": "no"}
 
 
 async def page(request: Request) -> Response:
@@ -29,10 +29,10 @@ async def page(request: Request) -> Response:
     what = asked(request)
     if what.error is not None:
         raise Invalid(str(what.error))
-    return StreamingResponse(_events(request, who, what), 200, HEADERS, "text/event-stream")
+    return EventStream(_events(request, who, what), request.app.state.stopping)
 
 
-async def _events(request: Request, who: Caller, what: Asked) -> AsyncIterator[str]:
+async def _events(request: Request, who: Caller, what: Asked) -> AsyncIterator[bytes]:
     running, viewer = house(request), who.viewer
 
     async def identify() -> Viewer | None:
@@ -41,13 +41,13 @@ async def _events(request: Request, who: Caller, what: Asked) -> AsyncIterator[s
         viewer = found.viewer if found is not None else Viewer(active=False)
         return found.viewer if found is not None else None
 
-    yield "retry: 2000\n\n"
+    yield b"retry: %d\n\n" % RETRY
     following = follow(
         running.reader, running.wire, identify, Channel.PORTAL, what.question,
         after=_after(request), heartbeat=running.settings.heartbeat_seconds,
     )  # fmt: skip
     async for event in following:
-        yield await _text(request, viewer, who, what, event)
+        yield (await _text(request, viewer, who, what, event)).encode()
 
 
 async def _text(request: Request, viewer: Viewer, who: Caller, what: Asked, event: Event) -> str:

@@ -26,7 +26,7 @@ async def page(request: Request) -> Response:
     if seen is None:
         raise HTTPException(404)
     found = await stories(running, Channel.SITE)
-    around = {"sections": sections(found), "section": None, "front": False}
+    around: dict[str, Any] = {"sections": sections(found), "section": None, "front": False}
     if seen.killed:
         return render(request, "gone.html", public=True, status=410, d=seen.dispatch, **around)
     place = address.path(seen)

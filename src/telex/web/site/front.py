@@ -11,6 +11,9 @@ from telex.web.auth import house
 from telex.web.pages import render
 from telex.web.site.listing import of_section, sections, stories
 
+SHOWN = 24
+"""Summaries on a page; the feeds hold more."""
+
 
 async def page(request: Request) -> Response:
     return await _front(request, None)
@@ -29,6 +32,6 @@ async def _front(request: Request, wanted: str | None) -> Response:
         raise HTTPException(404)
     shown = of_section(found, wanted) if wanted is not None else found
     return render(
-        request, "front.html", public=True, stories=shown, sections=known, section=wanted, name=name,
+        request, "front.html", public=True, stories=shown[:SHOWN], sections=known, section=wanted, name=name,
         front=wanted is None,
     )  # fmt: skip
