@@ -234,7 +234,7 @@ class Agency:
             )  # fmt: skip
         return await self.store.dispatches.lineage(
             id=None,
-            uri=declared.uri,
+            uri=desk.item_uri(declared.uri, filing.source),
             evolved_from=of if order and order.act is Act.UPDATE else declared.evolved_from or declared.corrects,
             translation_of=of if order and order.act is Act.TRANSLATE else declared.translation_of,
         )
@@ -268,7 +268,7 @@ class Agency:
     def _item(self, draft: Draft, filing: Filing) -> asyncio.Lock:
         """One filing of an item at a time within this process; others of the wire go on."""
         of = filing.order.of if filing.order else None
-        key = of or draft.declared.uri or filing.sha256
+        key = of or desk.item_uri(draft.declared.uri, filing.source) or filing.sha256
         if len(self._items) > 10_000:
             self._items = {k: lock for k, lock in self._items.items() if lock.locked()}
         return self._items.setdefault(key, asyncio.Lock())

@@ -26,6 +26,13 @@ class UnknownFormat(Unreadable):
     code = "unknown-format"
 
 
+class ForeignItem(Unreadable):
+    """A source named a uri that is another source's. It is kept in quarantine: an editor decides, and files it himself."""
+
+    status = 403
+    code = "foreign-item"
+
+
 class TooLarge(TelexError):
     """The filing is over the size limit; nothing of it was stored. Split it or raise `max_filing_bytes`."""
 

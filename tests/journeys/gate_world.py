@@ -101,7 +101,11 @@ class World:
             await self.house.office.put_product(product, product, topic, public=product == "open")
         for company in COMPANIES:
             await self.house.office.put_company(company, company)
-        for company, product, right in (("c0", "p0", Right.FULL), ("c1", "p1", Right.SUMMARY), ("c1", "p2", Right.FULL)):
+        for company, product, right in (
+            ("c0", "p0", Right.FULL),
+            ("c1", "p1", Right.SUMMARY),
+            ("c1", "p2", Right.FULL),
+        ):
             await self.grant(company, product, right)
 
     # the model: who may see which words
@@ -229,8 +233,12 @@ class World:
     async def _kill(self, item: Item) -> None:
         item.withheld_headline = self.rng.random() < 0.3
         item.notice = f"zq{next(_numbers):06d}n"
-        order = Order(Act.KILL, item.id if item.versions else item.uri, f"retirée {item.notice}", withhold_headline=item.withheld_headline)
-        filed = await self.take_in(b"", order)
+        order = Order(
+            Act.KILL, item.id if item.versions else item.uri, f"retirée {item.notice}",
+            withhold_headline=item.withheld_headline,
+        )  # fmt: skip
+        (filed,) = await self.house.agency.take(Filing(b"kill", self.clock(), "text/plain", order=order))
+        assert isinstance(filed, Filed), filed
         assert filed.state == "killed"
         item.killed, item.waiting, item.due = self.clock(), None, None
 

@@ -65,7 +65,9 @@ class Web:
     def __init__(self, app: Any) -> None:
         self.app = app
 
-    async def get(self, path: str, headers: dict[str, str], query: dict[str, str] | None = None, *, rest: float = 0) -> Got:
+    async def get(
+        self, path: str, headers: dict[str, str], query: dict[str, str] | None = None, *, rest: float = 0
+    ) -> Got:
         sent = {"host": "localhost", **headers}
         scope = {
             "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http",
@@ -156,6 +158,9 @@ class Exits:
         show = self.world.rng.choice(({}, {"show": "changes"}, {"show": "v1"}, {"show": "v2"}))
         return await self.fetch(v, f"/d/{self.an_id()}", show)
 
+    async def download(self, v: Visitor) -> bytes:
+        return await self.fetch(v, f"/d/{self.an_id()}.{self.world.rng.choice(('json', 'txt'))}")
+
     async def portal_events(self, v: Visitor) -> bytes:
         return await self.fetch(v, "/events")
 
@@ -194,11 +199,13 @@ WALKED: dict[str, str] = {
     "/wire": "portal",
     "/wire/stream": "portal_stream",
     "/d/{id}": "portal_item",
+    "/d/{id}.json": "download",
+    "/d/{id}.txt": "download",
     "/events": "portal_events",
     "/events/{id}": "portal_event",
     "/": "site",
     "/corrections": "site",
-    "/news/{year}/{month}/{name}": "article",
+    "/news/{year:int}/{month}/{tail}": "article",
     "/section/{name}": "section",
     "/rss.xml": "feeds",
     "/atom.xml": "feeds",
@@ -213,7 +220,9 @@ WITHOUT_DISPATCHES = (
 EDITORS_ONLY = ("/desk", "/api/v1/companies", "/api/v1/products", "/api/v1/users", "/api/v1/tokens", "/api/v1/sources",
                 "/api/v1/profiles", "/api/v1/quarantine", "/api/v1/holds", "/api/v1/rereads")  # fmt: skip
 """Checked by `test_the_desk_is_closed_to_everyone_else`."""
-EVERY = [name for name in vars(Exits) if name not in ("__init__", "an_id", "an_event", "fetch") and not name.startswith("__")]
+EVERY = [
+    name for name in vars(Exits) if name not in ("__init__", "an_id", "an_event", "fetch") and not name.startswith("__")
+]
 
 
 def routes(app: Any) -> list[str]:
@@ -273,7 +282,9 @@ async def walk(stage: Stage, exits: list[str], visitor: Visitor) -> None:
         # the public pages show the public's view to whoever comes, so they are held to the public's rights
         seen_as = Visitor(None, {}, {}) if name in ("site", "article", "feeds", "section") else visitor
         leaked = forbidden(stage, seen_as, await way(visitor))
-        assert leaked == set(), f"{name} showed {leaked} to {visitor.company or 'the public'} after {stage.world.trail[-12:]}"
+        assert leaked == set(), (
+            f"{name} showed {leaked} to {visitor.company or 'the public'} after {stage.world.trail[-12:]}"
+        )
 
 
 async def complete(stage: Stage, visitor: Visitor) -> None:
@@ -370,6 +381,7 @@ def test_an_id_under_embargo_answers_exactly_like_one_that_does_not_exist(tmp_pa
                     held, none = await s.web.get(path.format(id), headers), await s.web.get(path.format(false), headers)
                     assert held.status == none.status
                     assert held.body.replace(id.encode(), false.encode()) == none.body
-                    assert held.headers == none.headers
+                    shown = {k: v.replace(id, false) for k, v in held.headers.items()}
+                    assert shown == none.headers
 
     asyncio.run(run())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from typing import TypeVar
+from urllib.parse import quote
 
 from telex.model.dispatch import Dispatch
 from telex.model.draft import Draft
@@ -15,6 +16,7 @@ from telex.model.vocabulary import Act, PubStatus
 
 T = TypeVar("T")
 UNKNOWN_SOURCE = "unknown"
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:")
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -30,7 +32,7 @@ def assemble(
     dateline = _sure(facts.dateline)
     return Dispatch(
         id=id,
-        uri=declared.uri or f"urn:telex:{id}",
+        uri=item_uri(declared.uri, filing.source) or f"urn:telex:{id}",
         version=declared.version or 0,  # 0: the source does not number its versions
         act=Act.NEW,
         pubstatus=declared.pubstatus or PubStatus.USABLE,
@@ -67,6 +69,13 @@ def assemble(
         editor=filing.by,
         link=declared.link,
     )
+
+
+def item_uri(stated: str | None, source: str | None) -> str | None:
+    """The uri of an item. An id that is no URI (a feed's guid `12345`) is unique within its source alone, so it gets it."""
+    if not stated or _SCHEME.match(stated):
+        return stated or None
+    return f"urn:telex:{source or UNKNOWN_SOURCE}:{quote(stated, safe='')}"
 
 
 def source_id(name: str | None) -> str:

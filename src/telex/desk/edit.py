@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from telex.desk.assemble import assemble
-from telex.errors import Conflict, Invalid, NotFound
+from telex.errors import Conflict, ForeignItem, Invalid, NotFound
 from telex.model.dispatch import Dispatch
 from telex.model.draft import Draft, Embargo
 from telex.model.facts import Anomaly, Facts
@@ -30,6 +30,7 @@ def edit(draft: Draft, facts: Facts, known: Known, filing: Filing, minted: Minte
     Declared acts (an order, the format's own signals) act at once; nothing read from the text does, except an embargo.
     Raises Invalid, Conflict or NotFound with what to do next.
     """
+    _own(known, filing)
     act = _act(draft, known, filing)
     dispatch = assemble(draft, facts, filing, minted.id, minted.source_name, minted.public_share, now)
     if act is Act.KILL:
@@ -62,6 +63,17 @@ def _act(draft: Draft, known: Known, filing: Filing) -> Act:
     if known.evolved_from is not None:
         return Act.UPDATE
     return Act.TRANSLATE if known.original is not None else Act.NEW
+
+
+def _own(known: Known, filing: Filing) -> None:
+    """A source speaks for its own items alone; an editor and the operator, who file for no source, for all."""
+    before = known.newest.dispatch if known.newest else known.held
+    if filing.source is None or filing.by is not None or before is None or before.source == filing.source:
+        return
+    raise ForeignItem(
+        f"{before.uri} is an item of {before.source}: {filing.source} may not change it; "
+        "if it is right, an editor files it without a source"
+    )
 
 
 def _check_order(known: Known, filing: Filing, target: object) -> None:

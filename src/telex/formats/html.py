@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from telex.errors import Unreadable
 from telex.formats import metadata, sanitise, text, uris
@@ -17,6 +20,8 @@ _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)\b[^>]{0,200}?\b(?:charset|encoding)\s{0,4}=\s{0,4}["']?([\w.:-]{1,40})""", re.I
 )
 
+_LEAD_BLOCKS = 8
+"""Blocks above the text among which its headline, and a caption under it, may stand."""
 SIZE = 10_000_000
 """Characters. Trafilatura needs about 30 ms a page of 30 kB."""
 
@@ -34,8 +39,10 @@ def load(html: str, *, url: str | None = None) -> Draft:
     page = metadata.read(root, str(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""))
     issues: list[str] = []
     headline = text.headline(page.headline, issues)
-    body = _main_text(root, issues) or list(sanitise.blocks(_inside(html)))
-    if headline and body and body[0][1] == headline:
+    blocks = sanitise.blocks(_inside(html))
+    main = _main_text(root, issues)
+    body = _faithful(main, blocks) if main else list(blocks)
+    if headline and body and _letters(body[0][1]) == _letters(headline):
         body = body[1:]
     if not body:
         raise Unreadable("no text: nothing but markup was found in the page; send the text of the dispatch")
@@ -51,6 +58,7 @@ def load(html: str, *, url: str | None = None) -> Draft:
         updated=page.updated if page.updated != page.published else None,
         embargo=page.embargo,
         body=tuple(line for kind, line in body if kind != "caption"),
+        captions=tuple((line, None) for kind, line in body if kind == "caption"),
         link=page.link or (uris.web_link(url) if "?" not in (url or "") else None),
     )
     return text.compose(
@@ -77,14 +85,24 @@ def _tree(html: str) -> _Element:
     return root
 
 
+@lru_cache(maxsize=1)
+def _extractor() -> Callable[..., Any]:
+    """Trafilatura, loaded at first use and told to keep its remarks to itself: what it finds is judged here."""
+    for name in ("trafilatura", "htmldate", "courlan"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    import trafilatura
+
+    extract: Callable[..., Any] = trafilatura.bare_extraction
+    return extract
+
+
 def _main_text(root: _Element, issues: list[str]) -> list[tuple[str, str]]:
     """(kind, line) of what trafilatura holds for the main text; nothing when it finds none."""
-    import trafilatura
     from lxml import etree, html
 
     document = html.document_fromstring(etree.tostring(root, encoding="unicode", method="html"), ensure_head_body=True)
     try:
-        found = trafilatura.bare_extraction(document, favor_precision=True, include_comments=False, with_metadata=False)
+        found = _extractor()(document, favor_precision=True, include_comments=False, with_metadata=False)
     except Exception as fault:  # a page that its heuristics stumble over is still read, by its block elements
         issues.append(f"extraction_failed: {type(fault).__name__}")
         return []
@@ -92,6 +110,36 @@ def _main_text(root: _Element, issues: list[str]) -> list[tuple[str, str]]:
         return []
     lines = (text.trim(line) for line in found.text.splitlines())
     return [("item" if line.startswith("- ") else "paragraph", line) for line in lines if line]
+
+
+def _faithful(main: list[tuple[str, str]], blocks: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The main text with the blanks of the page (`M. Brun`, `« oui »` keep their no-break spaces) and with its captions.
+
+    Trafilatura makes every blank a plain one and drops `figcaption`. A line that is a block of the page is taken from
+    there; one that is not stays as extracted. The captions are those between the headline and the end of the text.
+    """
+    places: dict[str, int] = {}
+    for number, (_, block) in enumerate(blocks):
+        places.setdefault(_letters(block), number)
+    matched = [places.get(_letters(line.removeprefix("- "))) for _, line in main]
+    known = [place for place in matched if place is not None]
+    if not known:
+        return main
+    first, last = min(known), max(known)
+    start = next((n for n in range(first, max(-1, first - _LEAD_BLOCKS), -1) if blocks[n][0] == "heading"), first)
+    waiting = [n for n in range(start, min(last + 2, len(blocks))) if blocks[n][0] == "caption"]
+    found: list[tuple[str, str]] = []
+    for (kind, line), place in zip(main, matched, strict=True):
+        while place is not None and waiting and waiting[0] < place:
+            found.append(blocks[waiting.pop(0)])
+        if place is None or blocks[place][0] != "caption":
+            shown = line if place is None else blocks[place][1]
+            found.append((kind, f"- {shown}" if line.startswith("- ") and not shown.startswith("- ") else shown))
+    return [*found, *(blocks[n] for n in waiting)]
+
+
+def _letters(block: str) -> str:
+    return "".join(block.split())
 
 
 def _inside(html: str) -> str:

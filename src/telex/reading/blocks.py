@@ -15,6 +15,9 @@ MAX_BLOCKS = 20_000
 MAX_HEADER_CHARS = 400
 """A line longer than this is never a header line: no header pattern is tried on it."""
 
+MAX_DATE_LINE = 240
+"""A line longer than this is never one of dates and names: the longest of the samples has 104 characters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -31,6 +34,11 @@ class Line:
     def short(self) -> bool:
         """Short enough to be tried as a header line."""
         return 0 < len(self.match) <= MAX_HEADER_CHARS
+
+    @property
+    def long(self) -> bool:
+        """Too many words for a line of dates and names."""
+        return len(self.match) > MAX_DATE_LINE
 
     @property
     def words(self) -> int:

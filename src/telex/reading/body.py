@@ -27,7 +27,7 @@ def walk(sheet: Sheet, first: int) -> None:
             _caption(sheet, line, own)
             continue
         start = 0
-        if len(sheet.body) < 2 and sheet.profile.body.inline_dateline and "dateline" not in sheet.fields:
+        if len(sheet.body) < 2 and sheet.profile.body.inline_dateline and not _datelined(sheet):
             start = _inline_dateline(sheet, line)
         sheet.roles[line.number] = "body"
         sheet.body.append((line.number, line.display(start) if start else line.text))
@@ -58,6 +58,12 @@ def _caption(sheet: Sheet, line: Line, own: str | None) -> None:
     text = line.display(start, credit.start() if credit else None)
     if text:
         sheet.captions.append((line.number, text, language.foreign(line.match, own) or own))
+
+
+def _datelined(sheet: Sheet) -> bool:
+    """Whether the dateline is known from a line of its own: one before the headline may come again before the text."""
+    known = sheet.fields.get("dateline")
+    return known is not None and (known.span is None or sheet.roles[known.span.block] != "headline")
 
 
 def _inline_dateline(sheet: Sheet, line: Line) -> int:

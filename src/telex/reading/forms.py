@@ -11,11 +11,12 @@ from collections.abc import Callable
 
 from telex.model.facts import Dateline
 from telex.model.text import fold
-from telex.reading import dateforms, names
+from telex.reading import dateforms, names, stamps
 from telex.reading.blocks import Line
 from telex.reading.profiles import Slot
 from telex.reading.sheet import Found, Sheet, Value
 
+_DATED = frozenset({"dates", "byline_dates", "place_date"})
 Form = Callable[[Slot, Line, Sheet], "Found | None"]
 _SENTENCE_END = re.compile(r"[.!?…][»”\"')\s]{0,3}$")
 _SLUG = re.compile(r"[^\W_][\w'’.&]{1,30}(?:[-/][\w'’.&]{1,30}){1,8}")
@@ -27,9 +28,16 @@ _ROLES = {"headline": "headline", "subheadline": "subheadline", "categories": "c
 
 def read(slot: Slot, line: Line, sheet: Sheet) -> Found | None:
     """What the slot's form makes of the line."""
-    if not line.short:
+    if not line.short or (slot.form in _DATED and not _may_hold_dates(slot, line)):
         return None
     return _FORMS[slot.form](slot, line, sheet)
+
+
+def _may_hold_dates(slot: Slot, line: Line) -> bool:
+    """Asked first, since most lines have no date and every profile asks the same lines (the answer is cached)."""
+    if line.long:
+        return False
+    return bool(stamps.find(line.match, header=True)) or (slot.form == "place_date" and "(" in line.match)
 
 
 def distinct(slot: Slot) -> bool:
@@ -56,7 +64,7 @@ def cut(slot: Slot, line: Line) -> tuple[int, int] | None:
 
 def starts_with(text: str, marks: tuple[str, ...]) -> int:
     """Length of the first mark that the text begins with, case and accents apart; 0 when none does."""
-    for mark in marks:
+    for mark in names.starting_like(text, marks):
         length = names.folded_start(text, mark)
         if length:
             return length
@@ -126,13 +134,13 @@ def _mark(slot: Slot, line: Line, sheet: Sheet) -> Found | None:
     bare = line.match.strip("•*-–—· ") or line.match
     folded = fold(bare)
     for text in slot.text:
-        if folded == fold(text) or (not slot.whole and starts_with(bare, (text,))):
+        if folded == names.folded(text) or (not slot.whole and starts_with(bare, (text,))):
             return Found(slot.role or "boilerplate")
     return None
 
 
 def _site(slot: Slot, line: Line, sheet: Sheet) -> Found | None:
-    if fold(line.match) not in {fold(text) for text in slot.text}:
+    if fold(line.match) not in map(names.folded, slot.text):
         return None
     return Found("site", (Value("site", line.display(0), 0, len(line.match)),))
 

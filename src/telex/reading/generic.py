@@ -178,8 +178,8 @@ def _without_labels(sheet: Sheet, candidates: list[Line], inside: list[Line]) ->
     """The first candidate once category lists and lines in capitals before another candidate are labels."""
     for place, line in enumerate(candidates):
         more = candidates[place + 1 :]
-        if not more:
-            return None if _under_byline(sheet, line) else line
+        if not more and not _under_byline(sheet, line):
+            return line
         items = [item.strip() for item in line.match.split(",")]
         if len(items) > 1 and line.words <= 10 and all(0 < len(i.split()) <= 3 and i[0].isupper() for i in items):
             sheet.take(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telex.reading import forms
+from telex.reading import forms, signs
 from telex.reading.blocks import Line
 from telex.reading.profiles import Profile, Profiles, Slot
 from telex.reading.sheet import Sheet
@@ -22,14 +22,19 @@ def choose(profiles: Profiles, configured: str | None, sheet: Sheet) -> Profile:
         return known
     if configured is not None:
         sheet.flag("profile_unknown", configured)
-    fitting = [p for p in profiles.by_id.values() if p.marks and all(_marked(mark, p, sheet) for mark in p.marks)]
+    top = signs.Top([line for line in sheet.lines[:MAX_HEADER_LINES] if line.short])
+    fitting = [
+        each.profile
+        for each in signs.plan(profiles)
+        if all(top.shows(sign) for sign in each.signs)
+        and all(_marked(mark, each.profile, sheet, top.lines) for mark in each.profile.marks)
+    ]
     return fitting[0] if len(fitting) == 1 else sheet.profile
 
 
-def _marked(mark: str, profile: Profile, sheet: Sheet) -> bool:
+def _marked(mark: str, profile: Profile, sheet: Sheet, top: list[Line]) -> bool:
     """Whether a mark (`slot:<name>`, `whole:<line>`, `start:<text>`) is among the first lines."""
     kind, _, rest = mark.partition(":")
-    top = [line for line in sheet.lines[:MAX_HEADER_LINES] if line.short]
     if kind == "slot":
         slots = [slot for slot in profile.slots if slot.name == rest]
         return any(forms.read(slot, line, sheet) is not None for slot in slots for line in top)

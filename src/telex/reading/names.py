@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from telex.model.text import fold, fold_word
@@ -62,13 +63,16 @@ def capital_start(text: str) -> bool:
 
 
 @lru_cache(maxsize=4_000)
-def _folded(mark: str) -> str:
+def folded(mark: str) -> str:
+    """`fold` of a short fixed text, kept."""
     return fold(mark)
 
 
 @lru_cache(maxsize=4_000)
-def _head(text: str) -> tuple[str, tuple[int, ...]]:
+def _head(text: str) -> tuple[str, Sequence[int]]:
     """The folded beginning of a line, and for each of its characters where the original one ends."""
+    if text.isascii() and not _BLANK_RUN.search(text):
+        return text.lower(), range(1, len(text) + 1)
     letters: list[str] = []
     ends: list[int] = []
     for place, char in enumerate(text[:MARK], 1):
@@ -77,10 +81,29 @@ def _head(text: str) -> tuple[str, tuple[int, ...]]:
                 letters.append(" ")
                 ends.append(place)
             continue
-        for letter in fold_word(char):
+        for letter in _fold_char(char):
             letters.append(letter)
             ends.append(place)
     return "".join(letters), tuple(ends)
+
+
+_BLANK_RUN = re.compile(r"^\s|[^\S ]|  ")
+_fold_char = lru_cache(maxsize=2_000)(fold_word.__wrapped__)
+
+
+def starting_like(text: str, marks: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the marks that begin with the same folded letter as the text, in their order."""
+    head, _ = _head(text[:MARK])
+    return _by_letter(marks).get(head[:1], ()) if head else ()
+
+
+@lru_cache(maxsize=500)
+def _by_letter(marks: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    kept: dict[str, tuple[str, ...]] = {}
+    for mark in marks:
+        if wanted := folded(mark):
+            kept[wanted[0]] = (*kept.get(wanted[0], ()), mark)
+    return kept
 
 
 def folded_start(text: str, mark: str) -> int:
@@ -88,7 +111,7 @@ def folded_start(text: str, mark: str) -> int:
 
     A mark that ends in a letter must end a word: `Par` does not open `Paris`.
     """
-    wanted = _folded(mark)
+    wanted = folded(mark)
     head, ends = _head(text[:MARK])
     if not wanted or not head.startswith(wanted):
         return 0
@@ -100,7 +123,7 @@ def folded_start(text: str, mark: str) -> int:
 
 def folded_end(text: str, mark: str) -> int:
     """`folded_start` at the other end: how many characters at the end of `text` say `mark`; 0 when they do not."""
-    wanted = _folded(mark)
+    wanted = folded(mark)
     tail = text[-60:]
     head, ends = _head(tail)
     place = len(head) - len(wanted)

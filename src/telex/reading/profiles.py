@@ -103,9 +103,9 @@ class Profile:
         return f"profile:{self.id}/{self.version}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profiles:
-    """A loaded set, by id."""
+    """A loaded set, by id. Never changed, so what is worked out from it (`signs.plan`) is kept by identity."""
 
     by_id: Mapping[str, Profile]
 

@@ -201,7 +201,7 @@ def _declared_body(draft: Draft, sheet: Sheet) -> Facts:
     known = {fold(str(sheet.fields[name].value)): name for name in ("headline", "subheadline") if name in sheet.fields}
     for line in sheet.lines:
         if sheet.roles[line.number] is None:
-            sheet.roles[line.number] = known.get(fold(line.match), "body")
+            sheet.roles[line.number] = known.get(fold(line.match), "caption" if line.kind == "caption" else "body")
     sheet.body = [(numbers.get(fold(text), -1), text) for text in paragraphs]
     return _finish(sheet, "format")
 

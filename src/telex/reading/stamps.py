@@ -48,6 +48,9 @@ _BEFORE = re.compile(
 
 
 _DIGIT = re.compile(r"\d")
+_JOINED = re.compile(r"\d[./-]\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MONTH_WORDS = frozenset(_MONTH.split("|")) | frozenset(_ENGLISH.split("|"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +86,28 @@ def find(text: str, *, header: bool = False) -> tuple[Stamp, ...]:
 
     Cached: every profile that is tried for detection asks the same of the same lines.
     """
-    if not _DIGIT.search(text):
-        return ()
-    found = [
-        s for pattern in (_ISO, _NUMERIC, _DAY_MONTH, _MONTH_DAY) for m in pattern.finditer(text) if (s := _stamp(m))
-    ]
-    if header:
-        found += [s for m in _SHORT.finditer(text) if (s := _stamp(m))]
+    patterns = _possible(text, header) if _DIGIT.search(text) else ()
+    found = [s for pattern in patterns for m in pattern.finditer(text) if (s := _stamp(m))]
     kept: list[Stamp] = []
     for stamp in sorted(found, key=lambda s: (s.start, -s.end)):
         if not kept or stamp.start >= kept[-1].end:
             kept.append(_with_clock(text, stamp, header))
     return tuple(kept)
+
+
+def _possible(text: str, header: bool) -> list[re.Pattern[str]]:
+    """The patterns that can match at all: most lines with digits name no month, and looking for one is ten times cheaper."""
+    patterns = []
+    if _JOINED.search(text):
+        patterns = [_ISO, _NUMERIC, _SHORT] if header else [_ISO, _NUMERIC]
+    if names_month(text):
+        patterns += [_DAY_MONTH, _MONTH_DAY]
+    return patterns
+
+
+def names_month(text: str) -> bool:
+    """Whether a word of the text is a month, in any of the languages read here."""
+    return not _MONTH_WORDS.isdisjoint(_LETTERS.findall(text.lower()))
 
 
 def _stamp(found: re.Match[str]) -> Stamp | None:

@@ -6,7 +6,6 @@ import asyncio
 import hashlib
 import os
 import stat
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -71,33 +70,6 @@ async def sweep(
             taken.append(path.name)
             _move(path, folder / "done")
     return Swept(tuple(taken), tuple(refused))
-
-
-async def watch(
-    folder: Path,
-    take: Take,
-    *,
-    clock: Callable[[], datetime],
-    stop: asyncio.Event,
-    report: Callable[[Swept], None],
-    source: str | None = None,
-    profile: str | None = None,
-    every: int = 60,
-) -> None:
-    """Sweeps at the start, at each change in the folder, and every `every` seconds, until `stop` is set."""
-    import watchfiles
-
-    async def once() -> None:
-        swept = await sweep(folder, take, now=clock(), source=source, profile=profile)
-        if swept.taken or swept.refused:
-            report(swept)
-
-    await once()
-    changes = watchfiles.awatch(
-        folder, stop_event=stop, recursive=False, yield_on_timeout=True, rust_timeout=every * 1000
-    )
-    async for _ in changes:
-        await once()
 
 
 async def _complete(folder: Path, settle: float) -> list[Path]:

@@ -65,7 +65,6 @@ async def test_what_is_missing_is_named_and_nothing_typed_is_lost(running: Any, 
     assert page.all("#headline")[0].get("aria-invalid") == "true"
     assert page.all("#headline")[0].get("aria-describedby") == "headline-fault"
     assert "A tug led eleven ships out before noon." in page.texts("#body")[0]
-    assert await running.house.store.head() == await running.house.store.head()
     assert (await editor.get("/desk?q=out")).all(".queue li.d") == []
 
 
@@ -179,9 +178,9 @@ async def test_a_kill_asks_for_a_reason_and_the_slug_before_anything_happens(
     id = await publish(editor)
     where = f"/desk/d/{id}/kill"
     page = await editor.get(where)
-    assert page.texts("h1") == ["Annuler la dépêche chez 1 destinataire ?"]
-    assert page.texts(".names li") == ["Gazette"]
-    assert page.texts(".btn.dangerous") == ["Annuler chez 1 destinataire"]
+    assert page.texts("h1") == ["Annuler la dépêche chez 2 destinataires ?"]
+    assert page.texts(".names li") == ["Digest", "Gazette"]
+    assert page.texts(".btn.dangerous") == ["Annuler chez 2 destinataires"]
     for wrong in ({"reason": "", "confirm": "Brenn-Port"}, {"reason": "An exercise.", "confirm": "brenn"}):
         again = await editor.send(where, where, wrong)
         assert again.status == 422

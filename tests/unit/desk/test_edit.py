@@ -10,7 +10,7 @@ import pytest
 from telex.desk import edit
 from telex.desk.edit import Minted
 from telex.desk.release import lift, postpone
-from telex.errors import Conflict, Invalid, NotFound
+from telex.errors import Conflict, ForeignItem, Invalid, NotFound
 from telex.model.dispatch import Dispatch
 from telex.model.draft import Declared, Draft, Embargo
 from telex.model.facts import Facts, Field
@@ -22,7 +22,9 @@ NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
-def decide(declared: Declared, known: Known | None = None, order: Order | None = None, **facts: object) -> Dispatch | None:
+def decide(
+    declared: Declared, known: Known | None = None, order: Order | None = None, **facts: object
+) -> Dispatch | None:
     draft = Draft("ninjs", "", (), declared)
     read = Facts(
         1, "format", Field("fr", "format"), headline=Field(str(facts.get("headline", "Quai fermé")), "format"),
@@ -38,7 +40,12 @@ def recorded(version: int = 1, **changes: object) -> Known:
         body=("Le quai est fermé depuis midi.",), byline=("Ada Brune",), published="2026-03-10",
     )  # fmt: skip
     stored = Stored(
-        replace(base, **changes), 7, NOW - HOUR, Kind.PUBLISH, frozenset({"ports"}), True  # type: ignore[arg-type]
+        replace(base, **changes),
+        7,
+        NOW - HOUR,
+        Kind.PUBLISH,
+        frozenset({"ports"}),
+        True,  # type: ignore[arg-type]
     )
     return Known(newest=stored, versions=tuple(range(1, version + 1)))
 
@@ -161,3 +168,17 @@ def test_the_next_number_is_free_also_after_a_late_version_took_one() -> None:
     known = replace(recorded(2, pubstatus=PubStatus.CANCELED), versions=(1, 2, 3))
     made = decide(Declared(uri="urn:x:1"), known, body=["Encore."])
     assert made is not None and (made.version, made.late) == (4, True)
+
+
+@pytest.mark.parametrize(
+    "declared", [Declared(uri="urn:x:1", version=2), Declared(uri="urn:x:1", pubstatus=PubStatus.CANCELED)]
+)
+def test_a_source_may_neither_change_nor_kill_another_sources_item(declared: Declared) -> None:
+    known = recorded(source="lighthouse")
+    with pytest.raises(ForeignItem, match="lighthouse"):
+        decide(declared, known, body=["Autre texte."])
+
+
+def test_an_id_that_is_no_uri_belongs_to_its_source() -> None:
+    made = decide(Declared(uri="12345"))
+    assert made is not None and made.uri == "urn:telex:harbour:12345"

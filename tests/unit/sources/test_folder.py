@@ -11,7 +11,7 @@ import pytest
 
 from telex.errors import Busy, Unreadable
 from telex.model.filing import Filing
-from telex.sources.folder import Swept, sweep, watch
+from telex.sources.folder import Swept, sweep
 
 NOON = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 
@@ -113,24 +113,3 @@ def test_a_symbolic_link_is_not_followed(tmp_path: Path) -> None:
     desk = Desk()
     assert swept(folder, desk) == Swept()
     assert desk.taken == []
-
-
-def test_watching_takes_what_is_there_and_what_comes_later(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_bytes(b"un")
-    desk, seen = Desk(), []
-
-    async def run() -> None:
-        stop = asyncio.Event()
-
-        def report(answer: Swept) -> None:
-            seen.extend(answer.taken)
-            if "b.txt" in seen:
-                stop.set()
-            else:
-                (tmp_path / "b.part").write_bytes(b"deux")
-                asyncio.get_running_loop().call_later(0.3, (tmp_path / "b.part").rename, tmp_path / "b.txt")
-
-        await asyncio.wait_for(watch(tmp_path, desk, clock=lambda: NOON, stop=stop, report=report, every=2), 60)
-
-    asyncio.run(run())
-    assert seen == ["a.txt", "b.txt"]
