@@ -79,7 +79,7 @@ def test_every_page_keeps_the_rules_of_accessibility(newsroom: Any, tab: Any, wi
         for path in paths:
             page = window.open(language + path)
             wrong += faults(page, f"{language}{path} at {width}")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_the_main_pages_keep_the_rules_in_the_dark_and_at_320_pixels(newsroom: Any, tab: Any) -> None:
@@ -90,7 +90,7 @@ def test_the_main_pages_keep_the_rules_in_the_dark_and_at_320_pixels(newsroom: A
             window.sign_in(who, "/account/keys")
         for path in paths:
             wrong += faults(window.open(path), f"{path} dark at 320")
-    assert wrong == []
+    assert not wrong, "\n".join(wrong)
 
 
 def test_reading_and_searching_need_no_script(newsroom: Any, tab: Any) -> None:

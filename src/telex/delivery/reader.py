@@ -7,7 +7,7 @@ gate and holds only what may leave, so an exit cannot show what it was never giv
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -28,6 +28,8 @@ from telex.store.store import Store
 
 COUNT_CAP = 1_000
 """A count of search results stops here and says so: each candidate is checked on what the viewer may see."""
+RECENT = 500
+"""Recorded versions kept between two rows of the log, so that a hundred streams read each once."""
 SCAN = 200
 """Candidates read at once while searching."""
 
@@ -101,6 +103,8 @@ class Reader:
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self.store = store
         self.clock = clock
+        self._head = -1
+        self._recent: dict[str, Stored | None] = {}
 
     async def live(
         self, viewer: Viewer, channel: Channel, question: Question, *, before: int | None = None, limit: int = 50
@@ -167,7 +171,7 @@ class Reader:
         """What a log row means to a viewer on a stream; None when it is nothing to him."""
         if entry.item is None or entry.kind in (Kind.MARK, Kind.ENTITLE):
             return None
-        stored = await self.store.dispatches.at(entry.position)
+        stored = await self._fresh(f"at {entry.position}", lambda: self.store.dispatches.at(entry.position))
         if stored is None:
             return None
         seen = await self._see(viewer, stored, channel, self.clock())
@@ -194,6 +198,22 @@ class Reader:
             return Count(await self.store.dispatches.count(self._selection(viewer, channel, question, now)))
         page = await self.live(viewer, channel, question, limit=COUNT_CAP)
         return Count(len(page.items), exact=page.next is None)
+
+    async def _fresh(self, key: str, fetch: Callable[[], Awaitable[Stored | None]]) -> Stored | None:
+        """A recorded version, read once for all viewers as long as nothing was appended to the log.
+
+        Whatever changes a version, its carriers or its status is a row of the log, so the head says whether it is
+        fresh. Only what is stored is shared; the verdict and the projection are each viewer's own.
+        """
+        head = await self.store.head()
+        if head != self._head or len(self._recent) > RECENT:
+            self._head, self._recent = head, {}
+        if key not in self._recent:
+            found = await fetch()
+            if head == self._head:
+                self._recent[key] = found
+            return found
+        return self._recent[key]
 
     def _selection(self, viewer: Viewer, channel: Channel, q: Question, now: datetime) -> Selection:
         grants: tuple[Grant, ...] = grants_for(viewer.entitlements, channel)
@@ -245,7 +265,7 @@ class Reader:
         )  # fmt: skip
 
     async def _open(self, viewer: Viewer, id: str, channel: Channel, now: datetime) -> bool:
-        other = await self.store.dispatches.newest(id)
+        other = await self._fresh(id, lambda: self.store.dispatches.newest(id))
         return other is not None and may(viewer, other.dispatch, other.carried, channel, now).text
 
     @staticmethod

@@ -183,7 +183,7 @@ def _is_agency(text: str) -> bool:
 
 def _is_desk(text: str) -> bool:
     """`La rédaction`, `Service société`: nobody's name, and no place."""
-    return any(names.folded_start(text, desk) for desk in _DESKS)
+    return any(names.folded_start(text, desk) for desk in names.starting_like(text, _DESKS))
 
 
 def _read(slot: Slot, line: Line, sheet: Sheet, start: int = 0, end: int | None = None) -> _Dated | None:
@@ -255,7 +255,8 @@ def _without(slot: Slot, piece: str) -> str:
 
 def _cell(slot: Slot, cell: str) -> str:
     cell = cell.strip(_EDGES)
-    for text in (*slot.skip, *slot.prefix, *slot.strip, *PUBLISHED):
+    words = (*slot.skip, *slot.prefix, *slot.strip, *PUBLISHED)
+    for text in words if names.starting_like(cell, words) else ():
         length = names.folded_start(cell, text)
         if length:
             cell = cell[length:].strip(_EDGES)
@@ -267,11 +268,11 @@ def _cell(slot: Slot, cell: str) -> str:
 
 def _opens_byline(piece: str) -> bool:
     """Whether a piece begins with the word of a byline."""
-    return any(names.folded_start(piece, word) for word in names.BY)
+    return any(names.folded_start(piece, word) for word in names.starting_like(piece, names.BY))
 
 
 def _by_off(piece: str) -> str:
-    for word in names.BY:
+    for word in names.starting_like(piece, names.BY):
         length = names.folded_start(piece, word)
         if length:
             return piece[length:].strip(" :")

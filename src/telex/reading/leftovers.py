@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from telex.model.text import fold
+from telex.model.text import fold, fold_word
 from telex.reading.blocks import Line
 
 _PHRASES = """
@@ -46,9 +46,12 @@ def phrase(line: Line) -> bool:
     """Whether a line begins with a phrase of pages: it must be short, and for common words nearly the whole line."""
     if not line.match or line.words > 16 or len(line.match) > 160:
         return False
-    folded = fold(line.match.lstrip("•*>-–—→» "))
-    first = re.split(r"[ '-]", folded, maxsplit=1)[0].rstrip(":")
-    for known in _BY_FIRST.get(first, ()):
+    bare = line.match.lstrip("•*>-–—→» ")
+    first = re.split(r"['-]", fold_word(bare.split(maxsplit=1)[0]), maxsplit=1)[0].rstrip(":") if bare else ""
+    if first not in _BY_FIRST:
+        return False
+    folded = fold(bare)
+    for known in _BY_FIRST[first]:
         rest = folded[len(known) :]
         if folded.startswith(known) and not (rest[:1].isalnum()) and (known not in _WHOLE_ONLY or _nearly_whole(rest)):
             return True

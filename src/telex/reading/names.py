@@ -93,8 +93,11 @@ _fold_char = lru_cache(maxsize=2_000)(fold_word.__wrapped__)
 
 def starting_like(text: str, marks: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the marks that begin with the same folded letter as the text, in their order."""
-    head, _ = _head(text[:MARK])
-    return _by_letter(marks).get(head[:1], ()) if head else ()
+    for char in text[:MARK]:
+        letter = "" if char.isspace() else _fold_char(char)
+        if letter:
+            return _by_letter(marks).get(letter[0], ())
+    return ()
 
 
 @lru_cache(maxsize=500)

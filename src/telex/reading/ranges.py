@@ -37,6 +37,8 @@ _PAIR = re.compile(
 _STAMP_JOIN = re.compile(r"[.,]?\s{0,3}(?:(?P<join>au|à|et(?: le)?|to|until|through|and)\s{1,3}|[-–]\s{0,3})(?:le\s)?", re.IGNORECASE)
 _LEAD = re.compile(r"\b(?P<lead>du|de|from|between|entre)\s{1,3}(?:le\s)?$", re.IGNORECASE)
 _MOVED = re.compile(r"(?:report|décal|déplac|avanc|repouss|moved|moving|postpon|pushed|brought|resched|delay|switch)[^.;]{0,40}$", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_WEEKDAY_WORDS = frozenset(WEEKDAYS.split("|"))
 _DARK = frozenset({"soir", "nuit", "evening", "night"})
 _LONGEST = 62
 """Days. Two dates farther apart than this are two dates."""
@@ -71,7 +73,7 @@ def find(text: str) -> list[Expression]:
 
 def _days(text: str) -> list[Expression]:
     """Two days of one month: `du 3 au 5 mars`, `les 3 et 4 mars`, `March 3-5, 2026`."""
-    if not any(c.isdigit() for c in text):
+    if not stamps.names_month(text):
         return []
     found: list[Expression] = []
     for m in (*_DAYS.finditer(text), *_MONTH_DAYS.finditer(text)):
@@ -89,6 +91,8 @@ def _days(text: str) -> list[Expression]:
 
 def _weekdays(text: str) -> list[Expression]:
     """`de vendredi à dimanche`, `jeudi et vendredi`, `overnight Friday to Saturday`."""
+    if sum(word in _WEEKDAY_WORDS for word in _LETTERS.findall(text.lower())) < 2:
+        return []
     found: list[Expression] = []
     for m in _PAIR.finditer(text):
         first, last = calendar.weekday_number(m["wd1"]), calendar.weekday_number(m["wd2"])

@@ -195,14 +195,15 @@ def _declared_fields(sheet: Sheet, declared: Declared) -> None:
 def _declared_body(draft: Draft, sheet: Sheet) -> Facts:
     """The format marks the body apart: nothing is guessed, each block is paragraph or label by being equal to a declared text."""
     paragraphs = draft.declared.body or ()
+    folds = {line.text: fold(line.match) for line in sheet.lines}
     numbers: dict[str, int] = {}
     for line in sheet.lines:
-        numbers.setdefault(fold(line.match), line.number)
+        numbers.setdefault(folds[line.text], line.number)
     known = {fold(str(sheet.fields[name].value)): name for name in ("headline", "subheadline") if name in sheet.fields}
     for line in sheet.lines:
         if sheet.roles[line.number] is None:
-            sheet.roles[line.number] = known.get(fold(line.match), "caption" if line.kind == "caption" else "body")
-    sheet.body = [(numbers.get(fold(text), -1), text) for text in paragraphs]
+            sheet.roles[line.number] = known.get(folds[line.text], "caption" if line.kind == "caption" else "body")
+    sheet.body = [(numbers.get(folds.get(text) or fold(text), -1), text) for text in paragraphs]
     return _finish(sheet, "format")
 
 

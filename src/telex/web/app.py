@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from telex.errors import TelexError
 from telex.house import House
 from telex.web import api, desk, portal, site
+from telex.web.api.rendered import Rendered
 from telex.web.auth import SESSION, VISIT, SignInFirst
 from telex.web.locale import LocaleMiddleware
 from telex.web.pages import error_page
@@ -44,6 +45,7 @@ def build_app(house: House, secret: str) -> Starlette:
     app.state.secret = secret
     app.state.local_token = None  # set by whoever serves or calls it in this process: the operator's own token
     app.state.stopping = asyncio.Event()
+    app.state.rendered = Rendered()
     app.add_middleware(LocaleMiddleware)
     app.add_middleware(HeadersMiddleware)
     return app

@@ -17,6 +17,7 @@ from telex.model.vocabulary import Channel, Scope
 from telex.web import auth
 from telex.web.api import params
 from telex.web.api.envelope import envelope
+from telex.web.api.rendered import Rendered
 from telex.web.api.table import Call, Endpoint, Param
 from telex.web.problem import problem
 from telex.web.sse import RETRY, EventStream, block
@@ -83,8 +84,14 @@ async def _blocks(call: Call, question: Question, start: Start) -> AsyncIterator
 
 async def _written(call: Call, event: Event) -> bytes:
     if event.seen is not None:
-        value = await envelope(call.house, event.seen, desk=call.caller.editor)
-        return block(event.position, event.name, msgspec.json.encode(value))
+        rendered: Rendered = call.request.app.state.rendered
+        desk = call.caller.editor
+        known = rendered.find(event.position, event.seen, desk)
+        if known is not None:
+            return known
+        value = await envelope(call.house, event.seen, desk=desk)
+        made = block(event.position, event.name, msgspec.json.encode(value))
+        return rendered.keep(event.position, event.seen, desk, made)
     if event.name == "cursor":
         return b"id: %d\n\n" % event.position
     return b":\n\n"
