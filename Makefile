@@ -38,7 +38,7 @@ check: setup  ## format, lint, types, layers, dependencies
 	@$(BIN)/ruff check -q .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/deptry . 2>&1 | tail -n 3
+	@$(BIN)/deptry --no-ansi .
 
 format: setup  ## put the code in order
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .

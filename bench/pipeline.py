@@ -110,7 +110,10 @@ def stages(house: House, filed: list[Filing]) -> dict[str, float]:
         draft = clock.time("intake", lambda filing=filing: intake.read(filing))
         facts = clock.time("reading", lambda draft=draft, filing=filing: reading.read(draft, filing.received_at))
         dispatch = clock.time(
-            "desk", lambda d=draft, f=facts, filing=filing, n=n: edit(d, f, Known(), filing, Minted(f"i{n}"), filing.received_at)
+            "desk",
+            lambda d=draft, f=facts, filing=filing, n=n: edit(
+                d, f, Known(), filing, Minted(f"i{n}"), filing.received_at
+            ),
         )
         place = clock.time("events", lambda d=dispatch, n=n: events.place(d, window.near(d), f"e{n}"))
         clock.time("events", lambda d=dispatch, p=place: window.admit(d, p))

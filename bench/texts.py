@@ -9,13 +9,75 @@ import random
 from datetime import datetime, timedelta
 from itertools import accumulate
 
-ONSETS = "b c d f g l m n p r s t v br cl dr fl gr pl pr tr ch".split()
-VOWELS = "a e i o u ai au eau ou é è on an in".split()
-ENDINGS = "tion ment teur eur age ière ance oir ette isme er é".split()
-FUNCTION = "le la les de du des et à un une en dans pour par sur au aux qui que ne pas a est sont avec".split()
-VERBS = "a annoncé, a déclaré, a indiqué, a précisé, a souligné, a confirmé".split(", ")
-DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
-MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+ONSETS = [
+    "b",
+    "c",
+    "d",
+    "f",
+    "g",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "t",
+    "v",
+    "br",
+    "cl",
+    "dr",
+    "fl",
+    "gr",
+    "pl",
+    "pr",
+    "tr",
+    "ch",
+]
+VOWELS = ["a", "e", "i", "o", "u", "ai", "au", "eau", "ou", "é", "è", "on", "an", "in"]
+ENDINGS = ["tion", "ment", "teur", "eur", "age", "ière", "ance", "oir", "ette", "isme", "er", "é"]
+FUNCTION = [
+    "le",
+    "la",
+    "les",
+    "de",
+    "du",
+    "des",
+    "et",
+    "à",
+    "un",
+    "une",
+    "en",
+    "dans",
+    "pour",
+    "par",
+    "sur",
+    "au",
+    "aux",
+    "qui",
+    "que",
+    "ne",
+    "pas",
+    "a",
+    "est",
+    "sont",
+    "avec",
+]
+VERBS = ["a annoncé", "a déclaré", "a indiqué", "a précisé", "a souligné", "a confirmé"]
+DAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
+MONTHS = [
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+]
 
 
 class Vocabulary:
@@ -74,4 +136,11 @@ def _paragraph(rng: random.Random, words: Vocabulary, names: list[str], subject:
         sentences.append(" ".join(body).capitalize() + ".")
     quote = " ".join(words.draw(8))
     told = f"« {quote.capitalize()} », {rng.choice(VERBS)} {rng.choice(names)} {DAYS[at.weekday()]}."
-    return " ".join([*sentences, told if rng.random() < 0.5 else f"{rng.choice(names)} {rng.choice(VERBS)} {rng.randint(12, 990)} {words.draw(1)[0]}."])
+    return " ".join(
+        [
+            *sentences,
+            told
+            if rng.random() < 0.5
+            else f"{rng.choice(names)} {rng.choice(VERBS)} {rng.randint(12, 990)} {words.draw(1)[0]}.",
+        ]
+    )

@@ -26,7 +26,9 @@ pytestmark = pytest.mark.skipif(
 def filings() -> list[Filing]:
     received = json.loads((SEEDS / "received.json").read_text())
     return [
-        Filing(path.read_bytes(), datetime.fromisoformat(received[path.stem]).astimezone(UTC), "text/plain", name=path.name)
+        Filing(
+            path.read_bytes(), datetime.fromisoformat(received[path.stem]).astimezone(UTC), "text/plain", name=path.name
+        )
         for path in sorted(SEEDS.glob("*.txt"))
     ]
 

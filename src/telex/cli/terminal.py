@@ -43,6 +43,12 @@ def headline(item: dict[str, Any]) -> str | None:
     return None
 
 
+def _untitled(item: dict[str, Any]) -> str:
+    """No headline is invented: the first words of the summary, said to be that."""
+    first = next((str(d.get("value")) for d in item.get("descriptions") or [] if d.get("value")), "")
+    return f"(no headline) {first[:90]}".strip()
+
+
 def dispatch_line(envelope: dict[str, Any]) -> str:
     """One dispatch in one line of markup: position, time, source, urgency, headline, relation."""
     item = envelope.get("item", {})
@@ -52,7 +58,7 @@ def dispatch_line(envelope: dict[str, Any]) -> str:
     when = str(envelope.get("at") or item.get("versionCreated") or "")[11:16]
     sources = item.get("infoSources") or []
     source = str(sources[0].get("name") or "") if sources else ""
-    title = headline(item) or "(no headline)"
+    title = headline(item) or _untitled(item)
     relation = envelope.get("relation")
     tail = f" [dim]({relation})[/dim]" if relation and relation != "new" else ""
     if item.get("pubStatus") == "canceled":

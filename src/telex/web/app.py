@@ -86,12 +86,14 @@ def wants_json(request: Request) -> bool:
 
 
 async def _telex_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, TelexError)
+    if not isinstance(error, TelexError):
+        raise error
     return from_error(error) if wants_json(request) else await error_page(request, error.status, str(error))
 
 
 async def _http_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)
+    if not isinstance(error, HTTPException):
+        raise error
     if wants_json(request):
         code = "not-found" if error.status_code == 404 else "http"
         return problem(error.status_code, code, error.detail, dict(error.headers or {}))

@@ -20,8 +20,8 @@ VISIT = "telex_visit"
 MAX_FORM_BYTES = 2_000_000
 
 
-class SignInFirst(Exception):  # noqa: N818 - not a fault: pages redirect to the sign-in, the API answers 401
-    """Nobody is signed in, or the session or token is no longer valid."""
+class SignInFirst(Exception):
+    """Nobody is signed in, or the session or token is no longer valid: pages redirect to the sign-in, the API answers 401."""
 
 
 def house(request: Request) -> House:

@@ -30,7 +30,9 @@ def words(old: str, new: str) -> list[Piece]:
     if max(len(before), len(after)) > MAX_WORDS:
         return _whole(old, new)
     found: list[Piece] = []
-    for tag, a, b, c, d in SequenceMatcher(None, [*map(_alike, before)], [*map(_alike, after)], autojunk=False).get_opcodes():
+    for tag, a, b, c, d in SequenceMatcher(
+        None, [*map(_alike, before)], [*map(_alike, after)], autojunk=False
+    ).get_opcodes():
         if tag == "equal":
             found.append(Piece("same", "".join(after[c:d])))
         else:
@@ -41,7 +43,9 @@ def words(old: str, new: str) -> list[Piece]:
 def paragraphs(old: Sequence[str], new: Sequence[str]) -> list[list[Piece]]:
     """Paragraph by paragraph: equal ones are kept, changed ones are compared by words."""
     found: list[list[Piece]] = []
-    for tag, a, b, c, d in SequenceMatcher(None, [*map(_alike, old)], [*map(_alike, new)], autojunk=False).get_opcodes():
+    for tag, a, b, c, d in SequenceMatcher(
+        None, [*map(_alike, old)], [*map(_alike, new)], autojunk=False
+    ).get_opcodes():
         if tag == "equal":
             found.extend([Piece("same", text)] for text in new[c:d])
             continue
