@@ -31,6 +31,8 @@ from telex.store.store import Store
 from telex.wire.wire import Wire
 
 Clock = Callable[[], datetime]
+NOTES = 200
+"""Notes kept for the operator; older ones go first."""
 TRIES = 5
 """How often a decision is taken again when another process was faster (design/delivery.md section 5)."""
 ARCHIVE_LIMIT = 500
@@ -75,11 +77,20 @@ class Agency:
         self._items: dict[str, asyncio.Lock] = {}
         self._timer_set = asyncio.Event()
         self.notes: list[str] = []
-        """What the operator should look at: broken product queries, incomplete routes."""
+        """What the operator should look at: broken product queries, incomplete routes, sources that do not answer."""
+        self.tell: Callable[[str], None] = lambda text: None
+        """Called with each new note; `telex serve` prints it."""
 
     def clock(self) -> datetime:
         """UTC now, as this agency was told to measure it."""
         return self._clock()
+
+    def note(self, text: str) -> None:
+        """Something for the operator; one that repeats is kept, and told, once."""
+        if text not in self.notes:
+            self.notes.append(text)
+            self.tell(text)
+        del self.notes[:-NOTES]
 
     def wake_timers(self) -> None:
         """An hour was set or moved: look at the timers again at once."""
@@ -180,7 +191,7 @@ class Agency:
             self._window.retract(dispatch.id, version=dispatch.version)  # the live index is as it was
             raise
         if chosen.incomplete:
-            self.notes.append(f"position {position}: the queries of {', '.join(chosen.incomplete)} failed")
+            self.note(f"position {position}: the queries of {', '.join(chosen.incomplete)} failed")
         self.wire.announce(position)  # wakes the readers; losing this loses nothing
         state = "killed" if kind is Kind.KILL else "late" if dispatch.late else "published"
         return Filed(dispatch.id, dispatch.uri, dispatch.version, position, state)
@@ -296,7 +307,7 @@ class Agency:
             try:
                 filed.append(await self.release(held))
             except TelexError as error:  # it stays due and is tried again; the others are not kept waiting
-                self.notes.append(f"release of {held.dispatch.id}: {error}")
+                self.note(f"release of {held.dispatch.id}: {error}")
         return filed
 
     async def keep_time(self) -> None:

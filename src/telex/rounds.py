@@ -29,8 +29,6 @@ PAUSE = 5.0
 """Seconds before a round that failed starts again."""
 KINDS = ("push", "feed", "folder")
 LEAST_EVERY = 30
-NOTES = 200
-"""Notes kept for the operator; older ones go first."""
 
 
 class Rounds:
@@ -61,15 +59,8 @@ class Rounds:
             try:
                 await work()  # type: ignore[operator]
             except Exception as error:
-                self.note(f"{name}: {type(error).__name__}: {error}")
+                self.house.agency.note(f"{name}: {type(error).__name__}: {error}")
             await asyncio.sleep(self._pause)
-
-    def note(self, text: str) -> None:
-        """For the operator; a note that repeats is kept once."""
-        notes = self.house.agency.notes
-        if text not in notes:
-            notes.append(text)
-        del notes[:-NOTES]
 
     async def _visit_all(self) -> None:
         while True:
@@ -95,7 +86,7 @@ class Rounds:
                     await self._poll(source)
         except Exception as error:  # one source never stops the others
             await self._remember(source, error=f"{type(error).__name__}: {error}")
-            self.note(f"source {source.id}: {error}")
+            self.house.agency.note(f"source {source.id}: {error}")
         finally:
             every = timedelta(seconds=max(source.every, LEAST_EVERY))
             self._due[source.id] = self.house.agency.clock() + every
@@ -123,7 +114,7 @@ class Rounds:
         for refusal in swept.refused:
             if refusal.oversized is not None:
                 await self._keep_part(source, refusal.oversized)
-            self.note(f"source {source.id}: {refusal.name}: {refusal.reason}")
+            self.house.agency.note(f"source {source.id}: {refusal.name}: {refusal.reason}")
         if swept.taken or swept.refused:
             await self._remember(source)
 

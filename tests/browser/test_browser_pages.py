@@ -19,7 +19,10 @@ SMALL = """[...document.querySelectorAll('a,button,input,select,summary')].filte
 def pages(newsroom: Any) -> dict[str, list[str]]:
     """Addresses by who may open them; the wire holds a correction, a kill, an event, a held text and a reject."""
     house = newsroom.house
-    first = newsroom.file("Le port perd 53 grues", "Il en reste dix. « Nous tiendrons jusqu’au printemps, sans une de plus », a dit le maire.")
+    first = newsroom.file(
+        "Le port perd 53 grues",
+        "Il en reste dix. « Nous tiendrons jusqu’au printemps, sans une de plus », a dit le maire.",
+    )
     newsroom.file("Le port perd 35 grues", "Il en reste dix.", Act.CORRECT, of=first.id, note="Lire 35, et non 53.")
     killed = newsroom.file("Un remorqueur à la dérive", "Le gouvernail avait cédé.")
     newsroom.file("kill", act=Act.KILL, of=killed.id, note="Exercice pris pour un fait réel.")

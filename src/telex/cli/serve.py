@@ -28,6 +28,7 @@ def serve(*, store: Store = None, host: str | None = None, port: int | None = No
         async with open_house(
             settings, progress=lambda n: console.print(f"[dim]events: {n} dispatches read[/dim]")
         ) as house:
+            house.agency.tell = lambda note: console.print(note, style="yellow", markup=False)
             for warning in await refuse_unsafe(settings, house):
                 console.print(f"[yellow]{warning}[/yellow]")
             await run_server(house, secret=load_secret(settings), on_ready=lambda: _ready(settings.url, settings.store))

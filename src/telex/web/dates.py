@@ -14,6 +14,7 @@ from babel.numbers import format_decimal
 
 from telex.web.typography import NO_BREAK
 
+_NUMBER = re.compile(r"(\d) ")
 _BABEL = {"fr": "fr", "en": "en_GB"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MINUTE = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2})")
@@ -87,7 +88,8 @@ class Dates:
 
     def ahead(self, at: datetime, now: datetime) -> str:
         """dans 15 heures"""
-        return format_timedelta(max(at - now, timedelta()), add_direction=True, locale=self.locale, threshold=1.5)
+        text = format_timedelta(max(at - now, timedelta()), add_direction=True, locale=self.locale, threshold=1.5)
+        return _NUMBER.sub(rf"\1{NO_BREAK}", text)
 
     def number(self, value: int) -> str:
         return str(format_decimal(value, locale=self.locale))

@@ -77,7 +77,9 @@ async def test_an_embargo_that_cannot_be_read_files_nothing(running: Any, editor
     assert (await editor.get("/desk?q=out")).all(".queue li.d") == []
 
 
-async def test_an_embargoed_text_is_for_the_desk_alone_until_it_is_lifted(running: Any, editor: Any, reader: Any) -> None:
+async def test_an_embargoed_text_is_for_the_desk_alone_until_it_is_lifted(
+    running: Any, editor: Any, reader: Any
+) -> None:
     page = await editor.send("/desk/new", "/desk/new", TEXT | {"embargo": "2026-03-10T20:00"})
     assert "/desk/holds/" in page.url
     assert "Diffusion le 10 mars 2026 à 20 h 00" in page.text.replace("\u00a0", " ")
@@ -128,7 +130,11 @@ async def test_a_correction_keeps_what_the_form_does_not_show(running: Any, edit
     before = await newest(running, filed.id)
     await editor.send(where, where, fields)
     after = await newest(running, filed.id)
-    assert (after.categories, after.copyright, after.published) == (before.categories, before.copyright, before.published)
+    assert (after.categories, after.copyright, after.published) == (
+        before.categories,
+        before.copyright,
+        before.published,
+    )
     assert after.uri == before.uri
 
 
@@ -263,6 +269,8 @@ async def test_every_link_of_a_desk_page_leads_somewhere(running: Any, editor: A
 async def test_no_form_of_the_desk_works_without_its_token(running: Any, editor: Any) -> None:
     id = await publish(editor)
     for path in ("/desk/new", f"/desk/d/{id}", f"/desk/d/{id}/kill"):
-        answer = await editor.post(path, TEXT | {"verb": "correct", "reason": "x", "confirm": "Brenn-Port", "note": "x"})
+        answer = await editor.post(
+            path, TEXT | {"verb": "correct", "reason": "x", "confirm": "Brenn-Port", "note": "x"}
+        )
         assert answer.status == 403
     assert (await newest(running, id)).version == 1

@@ -44,7 +44,9 @@ async def test_too_many_attempts_close_the_door_for_a_while(visitors: Any) -> No
     assert "Trop d’essais" in answers[-1].text
 
 
-@pytest.mark.parametrize("target", ["//elsewhere.example", "https://elsewhere.example", "/%5Celsewhere.example", "wire"])
+@pytest.mark.parametrize(
+    "target", ["//elsewhere.example", "https://elsewhere.example", "/%5Celsewhere.example", "wire"]
+)
 async def test_the_sign_in_never_leads_to_another_site(visitors: Any, running: Any, target: str) -> None:
     page = await visitors().sign_in("rosa@gazette.example", next=target)
     assert page.url == f"{running.url}/wire"
@@ -221,7 +223,9 @@ async def test_the_pane_alone_is_a_block_of_the_very_page(running: Any, reader: 
 
 
 async def test_the_downloads_carry_the_text_as_stored(running: Any, reader: Any) -> None:
-    filed = await take(running, running.ninjs("urn:x:3", "Le port : l'accord", "Il a dit : « non » au port.", language="fr"))
+    filed = await take(
+        running, running.ninjs("urn:x:3", "Le port : l'accord", "Il a dit : « non » au port.", language="fr")
+    )
     text = await reader.get(f"/d/{filed.id}.txt")
     assert text.source == "Le port : l'accord\n\nIl a dit : « non » au port.\n"
     assert "attachment" in text.headers["content-disposition"]

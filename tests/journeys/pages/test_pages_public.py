@@ -42,7 +42,9 @@ async def test_an_empty_site_says_so_instead_of_showing_nothing(public: Any) -> 
 
 async def test_a_dispatch_outside_the_public_products_has_no_page(running: Any, public: Any) -> None:
     answer = await running.file("A forest without ships\n\nBirches grow where nobody ever landed a boat at all.")
-    page = await public.get(f"/news/2026/03/a-forest-without-ships-{answer.json[0]['id'] if isinstance(answer.json, list) else answer.json['id']}")
+    page = await public.get(
+        f"/news/2026/03/a-forest-without-ships-{answer.json[0]['id'] if isinstance(answer.json, list) else answer.json['id']}"
+    )
     assert page.status == 404
     assert "Birches" not in (await public.get("/")).source
 
@@ -87,7 +89,9 @@ async def test_a_killed_article_answers_410_with_the_notice_and_no_word_of_it(ru
 
 async def test_a_held_dispatch_and_an_unknown_one_answer_with_the_same_bytes(running: Any, public: Any) -> None:
     order = Order(Act.NEW, embargo=running.clock.now.replace(hour=20))
-    filed = (await running.house.agency.take(Filing(running.story.encode(), running.clock(), "text/plain", order=order)))[0]
+    filed = (
+        await running.house.agency.take(Filing(running.story.encode(), running.clock(), "text/plain", order=order))
+    )[0]
     hidden = await public.get(f"/news/2026/03/skerra-harbour-closes-its-north-quay-{filed.id}")
     unknown = await public.get("/news/2026/03/skerra-harbour-closes-its-north-quay-AAAAAAAAAAAAAAAA")
     assert hidden.status == unknown.status == 404
@@ -108,7 +112,9 @@ async def test_every_link_of_the_public_pages_leads_somewhere(running: Any, publ
         assert page.status == 200, path
         if "html" not in page.headers["content-type"]:
             continue
-        links = {e.get("href") for e in page.all("a[href], link[href]")} | {e.get("src") for e in page.all("script[src]")}
+        links = {e.get("href") for e in page.all("a[href], link[href]")} | {
+            e.get("src") for e in page.all("script[src]")
+        }
         for link in links:
             local = link.removeprefix(running.house.settings.url)
             if local.startswith("/") and not local.startswith("/language") and local not in seen:

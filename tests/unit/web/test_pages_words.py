@@ -50,7 +50,9 @@ def test_the_template_of_catalogues_is_up_to_date() -> None:
 
 
 def test_nothing_is_untranslated_or_doubtful() -> None:
-    wrong = [m.id for m in catalogue() if m.fuzzy or not m.string or not all(m.string if m.pluralizable else [m.string])]
+    wrong = [
+        m.id for m in catalogue() if m.fuzzy or not m.string or not all(m.string if m.pluralizable else [m.string])
+    ]
     assert wrong == []
 
 
