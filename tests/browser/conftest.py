@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, ViewportSize
 
 from telex.house import House, open_house
 from telex.model.company import Entitlement
@@ -164,7 +164,7 @@ def tab(chromium: Browser, newsroom: Newsroom) -> Iterator[Any]:
     tabs: list[Tab] = []
 
     def new(width: int = 1440, **options: Any) -> Tab:
-        size = {"width": width, "height": 900 if width > 800 else 844}
+        size = ViewportSize(width=width, height=900 if width > 800 else 844)
         context = chromium.new_context(viewport=size, locale="fr-FR", reduced_motion="reduce", **options)
         contexts.append(context)
         tabs.append(Tab(context, newsroom.url))

@@ -72,8 +72,8 @@ class French(NullTranslations):
     def gettext(self, message: str) -> str:
         return french_markup(message)
 
-    def ngettext(self, singular: str, plural: str, number: int) -> str:
-        return french_markup(singular if abs(number) < 2 else plural)
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return french_markup(msgid1 if abs(n) < 2 else msgid2)
 
     def pgettext(self, context: str, message: str) -> str:
         return french_markup(message)

@@ -23,7 +23,7 @@ async def publish(editor: Any, **changes: str) -> str:
     """Files TEXT through the form; returns the id of the dispatch."""
     page = await editor.send("/desk/new", "/desk/new", TEXT | changes)
     assert page.status == 200, page.text
-    return page.url.partition("?")[0].rpartition("/")[2]
+    return str(page.url.partition("?")[0].rpartition("/")[2])
 
 
 async def newest(running: Any, id: str) -> Any:
