@@ -123,7 +123,7 @@ class Rounds:
         agency = self.house.agency
         try:
             answers = await agency.take(filing)
-        except (Busy, StoreFull, TooLarge, Unreadable):
+        except (Busy, StoreFull, Unreadable):
             raise
         except TelexError as error:
             await self.house.store.quarantine.put(

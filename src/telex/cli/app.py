@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from cyclopts import App, CycloptsError
 
 from telex import __version__
+from telex.cli.options import Misuse
 from telex.errors import TelexError
 
 COMMANDS = {
@@ -55,6 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = build(tokens[0] if tokens else None)(tokens, exit_on_error=False, print_error=False)
     except CycloptsError as error:
         _say(f"{_line(error)} (telex {' '.join(_command(tokens))}--help shows how)")
+        sys.exit(2)
+    except Misuse as error:
+        _say(f"{error} (telex {' '.join(_command(tokens))}--help shows how)")
         sys.exit(2)
     except TelexError as error:
         _say(str(error))

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 
 from telex.cli.admin import call, listed, said
-from telex.cli.options import Json, Store
+from telex.cli.options import Json, Store, segment
+from telex.errors import NotFound
 
 app = App(
     name="company",
@@ -21,7 +22,7 @@ def add(id: str, *, name: str | None = None, store: Store = None) -> int:
 
     Example: telex company add gazette --name "La Gazette"
     """
-    call(store, "PUT", f"/companies/{id}", {"name": name or id, "active": True})
+    call(store, "PUT", f"/companies/{segment(id)}", {"name": name or id, "active": True})
     return said(f"{id}: saved; give it a product with: telex company grant {id} PRODUCT")
 
 
@@ -51,7 +52,7 @@ def grant(
     Example: telex company grant gazette ports --until 2027-01-01T00:00:00+01:00
     """
     body = {"product": product, "right": right, "since": since, "until": until, "channels": channels}
-    call(store, "POST", f"/companies/{id}/entitlements", body)
+    call(store, "POST", f"/companies/{segment(id)}/entitlements", body)
     return said(f"{id}: entitled to {product} ({right})")
 
 
@@ -61,7 +62,7 @@ def revoke(id: str, product: str, *, store: Store = None) -> int:
 
     Example: telex company revoke gazette ports
     """
-    call(store, "DELETE", f"/companies/{id}/entitlements/{product}")
+    call(store, "DELETE", f"/companies/{segment(id)}/entitlements/{segment(product)}")
     return said(f"{id}: no longer entitled to {product}")
 
 
@@ -71,6 +72,8 @@ def suspend(id: str, *, resume: Annotated[bool, Parameter(negative="")] = False,
 
     Example: telex company suspend gazette
     """
-    known = next((c for c in call(store, "GET", "/companies")["items"] if c["id"] == id), {"name": id})
-    call(store, "PUT", f"/companies/{id}", {"name": known["name"], "active": resume})
+    known = next((c for c in call(store, "GET", "/companies")["items"] if c["id"] == id), None)
+    if known is None:
+        raise NotFound(f"no company {id!r}; `telex company list` shows them")
+    call(store, "PUT", f"/companies/{segment(id)}", {"name": known["name"], "active": resume})
     return said(f"{id}: {'active again' if resume else 'suspended'}")

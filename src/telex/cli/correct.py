@@ -10,14 +10,14 @@ import msgspec
 from cyclopts import Parameter
 
 from telex.cli.line import Line, run, settings_for
-from telex.cli.options import Json, Store
+from telex.cli.options import Id, Json, Misuse, Store
 from telex.errors import Invalid
 
 NINJS = "application/vnd.iptc.ninjs+json"
 
 
 def correct(
-    id: str,
+    id: Id,
     *,
     note: Annotated[str, Parameter(help="What was wrong: goes to every subscriber who had the text.")],
     replace: Annotated[
@@ -33,7 +33,7 @@ def correct(
     Example: telex correct urn:telex:fE2x --note "35 millions, et non 53" --replace "53 millions" "35 millions"
     """
     if replace is None and headline is None and text is None:
-        raise Invalid("say what changes: --replace OLD NEW, --headline, or --text FILE")
+        raise Misuse("say what changes: --replace OLD NEW, --headline, or --text FILE")
 
     async def work(line: Line) -> int:
         from telex.cli.file import _report
@@ -60,7 +60,7 @@ def corrected(
 
     title, body = headline or main_headline(item), paragraphs(item)
     if text is not None:
-        body = [part.strip() for part in text.read_text(encoding="utf-8").splitlines() if part.strip()]
+        body = [part.strip() for part in _written(text).splitlines() if part.strip()]
     if replace is not None:
         old, new = replace
         if old not in (title or "") and not any(old in part for part in body):
@@ -71,3 +71,12 @@ def corrected(
     value = "".join(f"<p>{html.escape(part)}</p>" for part in body)
     document: dict[str, Any] = {**kept, "bodies": [{"role": "main", "contentType": "text/html", "value": value}]}
     return {**document, "headlines": [{"role": "main", "value": title}]} if title else document
+
+
+def _written(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise Invalid(f"{path} is no text in UTF-8: save it as UTF-8 and try again") from error
+    except OSError as error:
+        raise Invalid(f"{path} cannot be read: {error.strerror}") from error

@@ -11,7 +11,10 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from telex.cli.options import Misuse
 from telex.errors import Invalid, Unsafe
+
+FASTEST = 10_000.0
 
 
 def demo(
@@ -30,8 +33,8 @@ def demo(
 
     Example: telex demo --port 9000 --fresh
     """
-    if pace <= 0:
-        raise Invalid("--pace is a number above 0")
+    if not 0 < pace <= FASTEST:
+        raise Misuse(f"--pace is a number above 0, {FASTEST:.0f} at most")
     place = _folder(folder, fresh)
     asyncio.run(_run(place, host, port, pace))
     return 0
@@ -44,7 +47,10 @@ def _folder(folder: Path | None, fresh: bool) -> Path:
         if not (place / "demo.db").exists() and any(place.iterdir()):
             raise Invalid(f"{place} holds something else than a demo: not thrown away")
         shutil.rmtree(place)
-    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Invalid(f"{place} cannot be the demo's folder ({error.strerror}); give another --folder") from error
     if place.stat().st_uid != os.getuid():
         raise Unsafe(f"{place} belongs to somebody else; give another --folder")
     return place

@@ -113,7 +113,9 @@ async def _check(settings: Settings) -> list[Finding]:
         broken = "; ".join(f"{id}: {fault}" for id, fault in sorted(house.book.broken.items()))
         return [
             Finding("store", health.sound, found, advice),
-            Finding("products", not broken, broken or "all queries compile", "mend the query: telex product add ID QUERY"),
+            Finding(
+                "products", not broken, broken or "all queries compile", "mend the query: telex product add ID QUERY"
+            ),
         ]
 
 

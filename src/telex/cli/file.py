@@ -12,8 +12,9 @@ from typing import Annotated, Any
 from cyclopts import Parameter
 
 from telex.cli.line import ApiError, Line, run, settings_for
-from telex.cli.options import Json, Store
+from telex.cli.options import Json, Misuse, Store, looks_like_option
 from telex.errors import Invalid, TelexError
+from telex.settings import Settings
 
 TYPES = {
     ".txt": "text/plain", ".text": "text/plain", ".md": "text/plain", ".html": "text/html", ".htm": "text/html",
@@ -38,7 +39,10 @@ class Given:
 
 
 def file(
-    *paths: Annotated[str, Parameter(help="Files, folders, addresses (http, https), or - for standard input.")],
+    *paths: Annotated[
+        str,
+        Parameter(help="Files, folders, addresses (http, https), or - for standard input.", allow_leading_hyphen=True),
+    ],
     store: Store = None,
     source: Annotated[str | None, Parameter(help="Id of a configured source.")] = None,
     received_at: Annotated[
@@ -56,7 +60,7 @@ def file(
     Example: curl -s https://example.org/feed.xml | telex file - --json
     """
     if not paths:
-        raise Invalid("say what to file: paths, addresses, or - for standard input")
+        raise Misuse("say what to file: paths, addresses, or - for standard input")
     settings = settings_for(store)
     todo = [piece for path in paths for piece in _pieces(path)]
     params = {"source": source, "received_at": received_at, "embargo": embargo}
@@ -65,7 +69,7 @@ def file(
         failed = 0
         for path in _progress(todo, quiet=json):
             try:
-                given = await _open(path, media_type, settings.intake_allow)
+                given = await _open(path, media_type, settings)
                 failed += _report(await _file(line, given, params), json)
             except TelexError as error:
                 failed += 1
@@ -77,8 +81,13 @@ def file(
 
 def _pieces(path: str) -> Iterator[str]:
     """A folder stands for its files, in order of name."""
+    if looks_like_option(path):
+        raise Misuse(f"Unknown option: {path}.")
     if path != "-" and "://" not in path and Path(path).is_dir():
-        yield from sorted(str(p) for p in Path(path).iterdir() if p.is_file() and not p.name.startswith("."))
+        try:
+            yield from sorted(str(p) for p in Path(path).iterdir() if p.is_file() and not p.name.startswith("."))
+        except OSError as error:
+            raise Invalid(f"{path} cannot be read: {error.strerror}") from error
     else:
         yield path
 
@@ -94,13 +103,15 @@ def _progress(paths: list[str], *, quiet: bool) -> Iterator[str]:
     yield from track(paths, description="Filing", console=Console(stderr=True))
 
 
-async def _open(path: str, media_type: str | None, allow: Any) -> Given:
+async def _open(path: str, media_type: str | None, settings: Settings) -> Given:
     if path == "-":
         return Given("-", sys.stdin.buffer.read(), media_type)
     if "://" in path:
         from telex.sources.fetch import filing
 
-        fetched = await filing(path, now=datetime.now(UTC), allow=allow)
+        fetched = await filing(
+            path, now=datetime.now(UTC), allow=settings.intake_allow, max_bytes=settings.max_filing_bytes
+        )
         return Given(path, fetched.body, media_type or fetched.media_type)
     try:
         return Given(path, Path(path).read_bytes(), media_type or TYPES.get(Path(path).suffix.lower()))  # noqa: ASYNC240 - a command waits for its file
@@ -180,4 +191,5 @@ def _refused(name: str, reason: str, quarantine: str | None) -> None:
         if quarantine
         else ""
     )
-    print(f"telex: {name}: {reason}{kept}", file=sys.stderr)
+    named = "" if not name or reason.startswith((f"{name} ", f"{name}:")) else f"{name}: "
+    print(f"telex: {named}{reason}{kept}", file=sys.stderr)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cyclopts import App
 
 from telex.cli.admin import call, listed, said
-from telex.cli.options import Json, Store
+from telex.cli.options import Id, Json, Store, segment
 
 app = App(name="hold", help="Versions under embargo or withheld.\n\nExample: telex hold list")
 
@@ -21,20 +21,20 @@ def list_(*, store: Store = None, json: Json = False) -> int:
 
 
 @app.command
-def release(id: str, *, store: Store = None) -> int:
+def release(id: Id, *, store: Store = None) -> int:
     """Publish a held version now.
 
     Example: telex hold release h4Tq9
     """
-    filed = call(store, "POST", f"/holds/{id}/release")
+    filed = call(store, "POST", f"/holds/{segment(id)}/release")
     return said(f"{filed['id']}: published at position {filed['position']}")
 
 
 @app.command
-def move(id: str, until: str, *, store: Store = None) -> int:
+def move(id: Id, until: str, *, store: Store = None) -> int:
     """Give a held version another hour (ISO 8601 with zone).
 
     Example: telex hold move h4Tq9 2026-12-01T06:00:00+01:00
     """
-    call(store, "POST", f"/holds/{id}/move", {"until": until})
+    call(store, "POST", f"/holds/{segment(id)}/move", {"until": until})
     return said(f"{id}: held until {until}")

@@ -8,12 +8,12 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from telex.cli.line import ApiError, Line, run, settings_for
-from telex.cli.options import Json, Store, Yes
+from telex.cli.options import Id, Json, Store, Yes
 from telex.errors import Invalid
 
 
 def kill(
-    id: str,
+    id: Id,
     *,
     reason: Annotated[str, Parameter(help="Notice to everyone who had the text.")],
     withhold_headline: Annotated[bool, Parameter(negative="", help="Keep the headline out of the notice too.")] = False,

@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 
 import msgspec
 
+from telex.cli.options import Misuse
 from telex.errors import Busy, Invalid, TelexError
 from telex.settings import Settings, load
 
@@ -36,7 +37,7 @@ class Answer:
 
     def checked(self) -> Any:
         """The JSON of a success; otherwise the problem's text as a TelexError."""
-        if self.status < 400:
+        if self.status < 300:
             return self.json() if self.body else None
         raise ApiError(self)
 
@@ -108,8 +109,9 @@ class RemoteLine:
                 method, self._root + path, params=clean(params), data=body, headers={**self._auth, **(headers or {})}
             ) as answer:
                 return Answer(answer.status, dict(answer.headers), await answer.read())
-        except aiohttp.ClientError as error:
-            raise Busy(f"the server at {self._root} does not answer ({error}); is it still running?") from error
+        except (aiohttp.ClientError, TimeoutError) as error:
+            found = error or "no answer in time"
+            raise Busy(f"the server at {self._root} does not answer ({found}); is it still running?") from error
 
     async def stream(self, path: str, params: Mapping[str, object]) -> AsyncIterator[bytes]:
         import aiohttp
@@ -176,7 +178,7 @@ async def open_line(settings: Settings, *, url: str | None = None, token: str | 
     """The server named by `url` and `token`, else the one that holds the store, else the store itself."""
     if url is not None:
         if not token:
-            raise Invalid("--url needs a token: --token, or TELEX_TOKEN in the environment")
+            raise Misuse("--url needs a token: --token, or TELEX_TOKEN in the environment")
         async with _remote(url, token) as line:
             yield line
         return

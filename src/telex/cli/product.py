@@ -7,7 +7,8 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from telex.cli.admin import call, listed, said
-from telex.cli.options import Json, Store
+from telex.cli.options import Json, Store, segment
+from telex.errors import NotFound
 
 app = App(
     name="product",
@@ -29,7 +30,7 @@ def add(
     Example: telex product add ports "port* OR docker*" --name "Ports et mer"
     """
     body = {"name": name or id, "query": query, "public": public, "active": True}
-    saved = call(store, "PUT", f"/products/{id}", body)
+    saved = call(store, "PUT", f"/products/{segment(id)}", body)
     return said(f"{id}: {saved['query']} (carries {saved.get('carried', 0)} of the archive)")
 
 
@@ -51,8 +52,11 @@ def stop(id: str, *, store: Store = None) -> int:
     """
     known = next((p for p in call(store, "GET", "/products")["items"] if p["id"] == id), None)
     if known is None:
-        from telex.errors import NotFound
-
         raise NotFound(f"no product {id!r}; `telex product list` shows them")
-    call(store, "PUT", f"/products/{id}", {**{k: known[k] for k in ("name", "query", "public")}, "active": False})
+    call(
+        store,
+        "PUT",
+        f"/products/{segment(id)}",
+        {**{k: known[k] for k in ("name", "query", "public")}, "active": False},
+    )
     return said(f"{id}: stopped")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cyclopts import App
 
 from telex.cli.admin import call, listed
-from telex.cli.options import Json, Store
+from telex.cli.options import Id, Json, Store, segment
 
 app = App(name="quarantine", help="What could not be read, and reading it again.\n\nExample: telex quarantine list")
 
@@ -21,11 +21,11 @@ def list_(*, store: Store = None, json: Json = False) -> int:
 
 
 @app.command
-def retry(id: str, *, store: Store = None, json: Json = False) -> int:
+def retry(id: Id, *, store: Store = None, json: Json = False) -> int:
     """Read an entry again, after the reader or its source's settings were mended.
 
     Example: telex quarantine retry q7Yt2
     """
     from telex.cli.file import _report
 
-    return 1 if _report(call(store, "POST", f"/quarantine/{id}/retry"), json) else 0
+    return 1 if _report(call(store, "POST", f"/quarantine/{segment(id)}/retry"), json) else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from telex.cli.line import Line, run, settings_for
-from telex.cli.options import Json, Store, Token, Url
+from telex.cli.options import Id, Json, Store, Token, Url, segment
 
 
 async def fetch(line: Line, id: str) -> dict[str, Any]:
@@ -14,11 +14,11 @@ async def fetch(line: Line, id: str) -> dict[str, Any]:
         found = (await line.call("GET", "/dispatches", params={"uri": id})).checked()
         envelope: dict[str, Any] = found["items"][0] if "items" in found else found
         return envelope
-    single: dict[str, Any] = (await line.call("GET", f"/dispatches/{id}")).checked()
+    single: dict[str, Any] = (await line.call("GET", f"/dispatches/{segment(id)}")).checked()
     return single
 
 
-def show(id: str, *, store: Store = None, url: Url = None, token: Token = None, json: Json = False) -> int:
+def show(id: Id, *, store: Store = None, url: Url = None, token: Token = None, json: Json = False) -> int:
     """Print one dispatch, by id or uri.
 
     Example: telex show urn:telex:fE2x --json

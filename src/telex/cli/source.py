@@ -8,12 +8,10 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 
 from telex.cli.admin import call, listed, said
-from telex.cli.options import Json, Store
+from telex.cli.options import Json, Misuse, Store, segment
 from telex.errors import Invalid
 
-app = App(
-    name="source", help="Where dispatches come from.\n\nExample: telex source add prefecture --profile communique"
-)
+app = App(name="source", help="Where dispatches come from.\n\nExample: telex source add prefecture --public-share 3")
 
 
 @app.command
@@ -35,14 +33,14 @@ def add(
     Example: telex source add meteo --kind feed --address https://example.org/feed.xml --every 120
     """
     if kind != "push" and not address:
-        raise Invalid(f"a {kind} needs --address")
+        raise Misuse(f"a {kind} needs --address")
     if kind == "folder" and address:
         address = str(Path(address).expanduser().resolve())
     body = {
         "name": name or id, "kind": kind, "address": address, "profile": profile, "every": every,
         "public_share": public_share, "active": True,
     }  # fmt: skip
-    call(store, "PUT", f"/sources/{id}", body)
+    call(store, "PUT", f"/sources/{segment(id)}", body)
     return said(f"{id}: saved" + ("" if kind == "push" else "; a running server visits it from now on"))
 
 
@@ -66,7 +64,7 @@ def profile(path: Path, *, store: Store = None) -> int:
         text = path.read_bytes()
     except OSError as error:
         raise Invalid(f"{path} cannot be read: {error.strerror}") from error
-    call(store, "PUT", f"/profiles/{path.stem}", raw=text, media_type="application/toml")
+    call(store, "PUT", f"/profiles/{segment(path.stem)}", raw=text, media_type="application/toml")
     return said(f"{path.stem}: saved; use it with: telex source add ID --profile {path.stem}")
 
 

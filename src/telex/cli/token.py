@@ -7,7 +7,7 @@ from typing import Literal
 from cyclopts import App
 
 from telex.cli.admin import call, listed, said
-from telex.cli.options import Json, Store
+from telex.cli.options import Id, Json, Store, segment
 
 app = App(name="token", help="Bearer tokens for programs.\n\nExample: telex token issue read --company gazette")
 
@@ -48,10 +48,10 @@ def list_(*, store: Store = None, json: Json = False) -> int:
 
 
 @app.command
-def revoke(id: str, *, store: Store = None) -> int:
+def revoke(id: Id, *, store: Store = None) -> int:
     """Revoke a token: its next call, and the next event of its open streams, is refused.
 
     Example: telex token revoke 3f2a9c01d4e5
     """
-    call(store, "DELETE", f"/tokens/{id}")
+    call(store, "DELETE", f"/tokens/{segment(id)}")
     return said(f"{id}: revoked")

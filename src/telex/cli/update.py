@@ -7,12 +7,14 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from telex.cli.line import Line, run, settings_for
-from telex.cli.options import Json, Store
+from telex.cli.options import Id, Json, Misuse, Store, looks_like_option
 
 
 def update(
-    id: str,
-    path: Annotated[str, Parameter(help="The new text: a file, an address, or - for standard input.")],
+    id: Id,
+    path: Annotated[
+        str, Parameter(help="The new text: a file, an address, or - for standard input.", allow_leading_hyphen=True)
+    ],
     *,
     note: Annotated[str | None, Parameter(help="Note to subscribers.")] = None,
     source: Annotated[str | None, Parameter(help="Id of a configured source.")] = None,
@@ -23,12 +25,14 @@ def update(
 
     Example: telex update urn:telex:fE2x second-take.txt
     """
+    if looks_like_option(path):
+        raise Misuse(f"Unknown option: {path}.")
     settings = settings_for(store)
 
     async def work(line: Line) -> int:
         from telex.cli.file import _file, _open, _report
 
-        given = await _open(path, None, settings.intake_allow)
+        given = await _open(path, None, settings)
         params = {"act": "update", "of": id, "note": note, "source": source}
         return _report(await _file(line, given, params), json)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -12,7 +13,11 @@ from telex.model.draft import Draft, Embargo
 from telex.model.facts import Anomaly, Facts
 from telex.model.filing import Filing
 from telex.model.record import Known
+from telex.model.text import fold
 from telex.model.vocabulary import Act, PubStatus
+
+_CORRECTION = re.compile(r"\W{0,5}(correct(s|ion|ed|ing)?|rectificati(f|on)|erratum|corrig(e|ee|endum))\b")
+"""How a note to subscribers begins that says that something was wrong. It only names the new version of a known item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,8 @@ def _act(draft: Draft, known: Known, filing: Filing) -> Act:
     if declared.pubstatus is PubStatus.CANCELED or declared.act is Act.KILL:
         return Act.KILL
     if known.newest is not None:
-        return Act.CORRECT if declared.act is Act.CORRECT else Act.UPDATE
+        corrected = declared.act is Act.CORRECT or _CORRECTION.match(fold(declared.ednote or "")) is not None
+        return Act.CORRECT if corrected else Act.UPDATE
     if declared.corrects is not None and known.evolved_from is not None:
         return Act.CORRECT
     if known.evolved_from is not None:
@@ -154,6 +160,8 @@ INHERITED = (
 def _inherit(dispatch: Dispatch, newest: Dispatch) -> Dispatch:
     """An editor's correction on top of what it corrects: his words win, silence leaves the rest as it was."""
     kept = {name: getattr(newest, name) for name in INHERITED if getattr(dispatch, name) in (None, ())}
+    if dispatch.translation is not None and newest.translation is not None and dispatch.translation.language is None:
+        kept["translation"] = replace(dispatch.translation, language=newest.translation.language)
     if "body" in kept and dispatch.abstract is None:
         kept |= {"abstract": newest.abstract, "abstract_derived": newest.abstract_derived}
     return replace(dispatch, **kept, source=newest.source, source_name=newest.source_name, version=0, embargo=None)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from telex.model.facts import EventDate, Field
 from telex.reading import calendar, dates
 from telex.reading.blocks import Line
+from telex.reading.ranges import Expression
 from telex.reading.sheet import Sheet, local_day
 from telex.reading.tense import Tense
 
@@ -93,7 +94,12 @@ def _from_lead(sheet: Sheet, lead: Line, base: Anchor | None) -> None:
         value = dates.resolve(expression, base.day if base else None, sheet.today)
         span = lead.span(expression.start, expression.end)
         written = lead.text[span.start : span.end]
-        if base is not None and value.start is not None and value.start > base.day and expression.tense is Tense.UNKNOWN:
+        if (
+            base is not None
+            and value.start is not None
+            and value.start > base.day
+            and expression.tense is Tense.UNKNOWN
+        ):
             continue  # `appelle à la grève du 16 au 18 mars`: announced, not told
         _flag(sheet, expression, value, written, base)
         if value.mismatch:
@@ -109,7 +115,7 @@ def _from_lead(sheet: Sheet, lead: Line, base: Anchor | None) -> None:
         return
 
 
-def _confidence(expression: dates.Expression, value: dates.Dated, base: Anchor | None) -> str:
+def _confidence(expression: Expression, value: dates.Dated, base: Anchor | None) -> str:
     """A weekday without a verb that tells is likely at most: the present tense is used of days ahead as well."""
     if value.start is None:
         return "weak"
@@ -140,7 +146,7 @@ def _within(event: EventDate, ranged: EventDate) -> bool:
     return ranged.start <= event.start <= ranged.end
 
 
-def _flag(sheet: Sheet, expression: dates.Expression, value: dates.Dated, written: str, base: Anchor | None) -> None:
+def _flag(sheet: Sheet, expression: Expression, value: dates.Dated, written: str, base: Anchor | None) -> None:
     stamp = expression.stamp
     if value.mismatch:
         sheet.flag("weekday_mismatch", written)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 
 from telex.model.text import fold, plain
 from telex.reading import calendar, stamps
 from telex.reading.tense import Tense, tense_at
 
-WEEKDAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+WEEKDAYS = (
+    "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+)
 _FRENCH = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
 _ENGLISH = "january|february|march|april|may|june|july|august|september|october|november|december"
 _PART = r"(?:\s{1,3}(?:matin|midi|après-midi|soir|nuit|morning|afternoon|evening|night))?"
@@ -34,12 +37,18 @@ _PAIR = re.compile(
     rf"(?P<wd2>{WEEKDAYS})\b{_PART}(?!'s)(?!\s{{1,3}}\d)(?:\s{{1,3}}(?P<mod>derniers?|prochains?)\b)?",
     re.IGNORECASE,
 )
-_STAMP_JOIN = re.compile(r"[.,]?\s{0,3}(?:(?P<join>au|à|et(?: le)?|to|until|through|and)\s{1,3}|[-–]\s{0,3})(?:le\s)?", re.IGNORECASE)
+_STAMP_JOIN = re.compile(
+    r"[.,]?\s{0,3}(?:(?P<join>au|à|et(?: le)?|to|until|through|and)\s{1,3}|[-–]\s{0,3})(?:le\s)?", re.IGNORECASE
+)
 _LEAD = re.compile(r"\b(?P<lead>du|de|from|between|entre)\s{1,3}(?:le\s)?$", re.IGNORECASE)
-_MOVED = re.compile(r"(?:report|décal|déplac|avanc|repouss|moved|moving|postpon|pushed|brought|resched|delay|switch)[^.;]{0,40}$", re.IGNORECASE)
+_MOVED = re.compile(
+    r"(?:report|décal|déplac|avanc|repouss|moved|moving|postpon|pushed|brought|resched|delay|switch)[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WEEKDAY_WORDS = frozenset(WEEKDAYS.split("|"))
 _DARK = frozenset({"soir", "nuit", "evening", "night"})
+_ANY_YEAR = 2023
 _LONGEST = 62
 """Days. Two dates farther apart than this are two dates."""
 
@@ -107,7 +116,15 @@ def _weekdays(text: str) -> list[Expression]:
         night = following and (m["night"] is not None or m["part"].strip().lower() in _DARK)
         found.append(
             _expression(
-                text, m.start(), m.end(), "weekdays", weekday=first, weekday_end=last, shift=shift, night=night, unit="range"
+                text,
+                m.start(),
+                m.end(),
+                "weekdays",
+                weekday=first,
+                weekday_end=last,
+                shift=shift,
+                night=night,
+                unit="range",
             )
         )
     return found
@@ -118,15 +135,12 @@ def _dates(text: str) -> list[Expression]:
     found = stamps.find(text)
     singles = [_expression(text, s.start, s.end, "stamp", stamp=s, weekday=s.weekday) for s in found]
     joined: list[Expression] = []
-    for first, last in zip(found, found[1:], strict=False):
+    for first, last in pairwise(found):
         join = _STAMP_JOIN.fullmatch(text, first.end, last.start)
         if join is None or not _ranged(first, last, join["join"]):
             continue
         lead = _LEAD.search(text, max(0, first.start - 12), first.start)
-        year = first.year if first.year is not None else last.year
-        if first.year is None and year is not None and last.month < first.month:
-            year -= 1
-        start = stamps.Stamp(first.start, first.end, first.day, first.month, year, first.weekday)
+        start = replace(first, year=_first_year(first, last))
         begin = lead.start() if lead else first.start
         joined.append(_expression(text, begin, last.end, "range", stamp=start, last=last, unit="range"))
     return [*joined, *singles]
@@ -136,12 +150,19 @@ def _ranged(first: stamps.Stamp, last: stamps.Stamp, join: str | None) -> bool:
     """Whether two joined dates are the ends of one range. `le 2 mars et le 15 juin` are two days."""
     if first.swap or last.swap:
         return False
-    year = first.year or last.year or 2023
+    year = _first_year(first, last) or _ANY_YEAR
     start = calendar.day(year, first.month, first.day)
-    end = calendar.day((last.year or year) + (last.month < first.month and last.year in {None, first.year}), last.month, last.day)
+    end = calendar.day(last.year or year + (last.month < first.month), last.month, last.day)
     if start is None or end is None or not timedelta(0) < end - start <= timedelta(days=_LONGEST):
         return False
     return (join or "").lower() not in {"et", "et le", "and"} or end - start == timedelta(days=1)
+
+
+def _first_year(first: stamps.Stamp, last: stamps.Stamp) -> int | None:
+    """The year of a range's start, which is often written at its end only."""
+    if first.year is not None or last.year is None:
+        return first.year
+    return last.year - (last.month < first.month)
 
 
 def _expression(

@@ -14,7 +14,7 @@ from telex.reading.profiles import Profile, Profiles, default_profiles
 from telex.reading.sheet import Sheet
 from telex.reading.summary import summarise
 
-READER_VERSION = 1
+READER_VERSION = 2
 """One number for code, profiles and model together; it goes up when any of them may read a text otherwise."""
 _REMOVED = frozenset({"headline_repeated", "separator", "site", "distribution_footer", "boilerplate"})
 _GENERIC = Profile("generic")
@@ -139,7 +139,7 @@ def _state(sheet: Sheet, found: Embargo, line: Line | None) -> None:
     known = sheet.fields.get("embargo")
     if known is None or known.method != "format":
         if known is not None and known.value.until != found.until:
-            found = Embargo(None, f"{known.value.text} / {found.text}")
+            found = Embargo(None, f"{known.value.text} / {found.text}"[:MAX_HEADER_CHARS])
         sheet.fields["embargo"] = Field(found, "rule:embargo", line.span() if line else None)
     sheet.flag("embargo", found.text)
     if found.until is None:

@@ -11,6 +11,9 @@ from telex.model.facts import Anomaly, EventDate, Field
 from telex.reading.blocks import Line
 from telex.reading.profiles import Profile
 
+MAX_FLAGS = 50
+"""Anomalies of one code. Twenty thousand lines of leftovers took minutes to compare with one another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -52,6 +55,8 @@ class Sheet:
     anomalies: list[Anomaly] = field(default_factory=list)
     header_range: Field[EventDate] | None = None
     body: list[tuple[int, str]] = field(default_factory=list)
+    flagged: dict[str, int] = field(default_factory=dict)
+    """How many anomalies of each code there are."""
     starts: dict[int, int] = field(default_factory=dict)
     """Where a paragraph begins in the match text of its line, when a dateline stands before it."""
 
@@ -80,8 +85,10 @@ class Sheet:
             self.fields.setdefault(name, value)
 
     def flag(self, code: str, detail: str = "") -> None:
+        """Note what is odd, once; of one code the first `MAX_FLAGS`, which is as many as anyone reads."""
         anomaly = Anomaly(code, detail[:200])
-        if anomaly not in self.anomalies:
+        if self.flagged.get(code, 0) < MAX_FLAGS and anomaly not in self.anomalies:
+            self.flagged[code] = self.flagged.get(code, 0) + 1
             self.anomalies.append(anomaly)
 
     def open(self, number: int) -> bool:

@@ -59,7 +59,7 @@ _HOURS = frozenset({
 _DAWN = frozenset({"dawn", "daybreak", "sunrise", "first", "l'aube", "l'aurore"})
 """`before dawn on Sunday` is an hour of that day, no bound."""
 _SHORTLY = frozenset({
-    "just", "shortly", "soon", "hours", "minutes", "moments", "days", "juste", "peu", "heures", "minutes", "jours",
+    "just", "shortly", "soon", "hours", "minutes", "moments", "days", "juste", "peu", "heures", "jours",
 })  # fmt: skip
 _BACK = re.compile(r"\d{1,2}[:h.]\d\d|[^\W\d_]+(?:['.-][^\W\d_]+)*\.?|\d{1,4}|[^\w\s]")
 _GAP = 7
@@ -99,7 +99,7 @@ def bounded(text: str, start: int, end: int) -> bool:
 def _bounds(word: str, gap: list[str], before: str, after: str) -> bool:
     """Whether the limit `word`, with `gap` between it and the day, bounds a period that ends or starts on that day."""
     told = [g for g in gap if g not in _SMALL]
-    if word in {"partir", "compter"} and before != "à" or (word == "than" and before != "later"):
+    if (word in {"partir", "compter"} and before != "à") or (word == "than" and before != "later"):
         return False
     if word in {"for", "pour"}:
         return not told and len(gap) <= 1 and after != "'s"
@@ -142,7 +142,11 @@ def _signs(tokens: list[str], *, reverse: bool) -> list[tuple[int, Tense]]:
             if not reverse and place + 1 < len(tokens)
             else ""
         )
-        if word in _AHEAD or follower in _AHEAD_BEFORE.get(word, ()) or (_FUTURE.fullmatch(word) and word not in _NOT_FUTURE):
+        if (
+            word in _AHEAD
+            or follower in _AHEAD_BEFORE.get(word, ())
+            or (_FUTURE.fullmatch(word) and word not in _NOT_FUTURE)
+        ):
             found.append((place, Tense.FUTURE))
         elif (
             (word in _AUXILIARY and (not follower or _PARTICIPLE.fullmatch(follower) or follower in {"ete", "been"}))

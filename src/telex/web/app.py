@@ -62,8 +62,12 @@ class HeadersMiddleware:
             await self.app(scope, receive, send)
             return
 
+        started = False
+
         async def with_headers(message: Message) -> None:
+            nonlocal started
             if message["type"] == "http.response.start":
+                started = True
                 headers = message.setdefault("headers", [])
                 headers.extend(HEADERS)
                 made = scope.get("state", {}).get("visit")
@@ -73,7 +77,13 @@ class HeadersMiddleware:
                     headers.append((b"set-cookie", cookie.encode()))
             await send(message)
 
-        await self.app(scope, receive, with_headers)
+        try:
+            await self.app(scope, receive, with_headers)
+        except Exception as error:
+            if not started:  # the answer to a bug carries the same headers as every other
+                answer = await _bug(Request(scope, receive), error)
+                await answer(scope, receive, with_headers)
+            raise
 
 
 def _cookies(scope: Scope) -> str:

@@ -182,3 +182,12 @@ def test_a_source_may_neither_change_nor_kill_another_sources_item(declared: Dec
 def test_an_id_that_is_no_uri_belongs_to_its_source() -> None:
     made = decide(Declared(uri="12345"))
     assert made is not None and made.uri == "urn:telex:harbour:12345"
+
+
+@pytest.mark.parametrize(
+    ("note", "act"),
+    [("CORRECTION: 142, not 412", Act.CORRECT), ("Rectificatif : 35 et non 53", Act.CORRECT), ("UPDATES with quote", Act.UPDATE)],
+)
+def test_a_new_version_whose_note_says_so_is_a_correction(note: str, act: Act) -> None:
+    made = decide(Declared(uri="urn:x:1", version=2, ednote=note), recorded(), body=["Le quai rouvre."])
+    assert made is not None and made.act is act

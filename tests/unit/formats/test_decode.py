@@ -88,3 +88,10 @@ def test_the_charset_of_a_media_type_is_found() -> None:
 
 def test_characters_that_xml_forbids_are_removed() -> None:
     assert legal_xml("a\x00b\x0bc\ud800d\ufffee\tf\n") == "abcdef".replace("f", "\tf\n")
+
+
+def test_an_unnamed_charset_is_not_guessed_when_most_of_the_text_would_be_nonsense() -> None:
+    text = "Порт закрыт до утра из-за сильного ветра, сообщила администрация. Паромы стоят."
+    with pytest.raises(Unreadable, match="name the charset"):
+        decode(text.encode("cp1251"))
+    assert decode(text.encode("cp1251"), "windows-1251").text == text

@@ -93,3 +93,29 @@ def test_a_bomb_or_an_empty_page_is_unreadable(page: str) -> None:
 def test_the_address_it_came_from_is_the_link_unless_it_may_hold_a_token() -> None:
     assert html.load("<p>Bref.</p>", url="https://gazette.example/pont").declared.link == "https://gazette.example/pont"
     assert html.load("<p>Bref.</p>", url="https://gazette.example/pont?key=secret").declared.link is None
+
+
+FIGURES = PAGE.replace(
+    "<p>Le pont de Verrières a rouvert mardi matin",
+    "<figure><img src='a.jpg'><figcaption>Le pont, mardi\u00a0matin</figcaption></figure>"
+    "<p>M.\u00a0Carmeau a dit «\u202foui\u202f»\u00a0: le pont de Verrières a rouvert mardi matin",
+).replace("<footer>", "<aside><p>Ailleurs</p><figure><figcaption>Un autre sujet</figcaption></figure></aside><footer>")
+
+
+def test_no_break_spaces_of_the_body_stay() -> None:
+    body = html.load(FIGURES.format(head="")).declared.body
+    assert body is not None
+    assert body[0].startswith("M.\u00a0Carmeau a dit «\u202foui\u202f»\u00a0: le pont")
+
+
+def test_the_captions_of_the_text_are_captions_and_no_body() -> None:
+    draft = html.load(FIGURES.format(head=""))
+    assert draft.declared.captions == (("Le pont, mardi\u00a0matin", None),)
+    assert [b.kind for b in draft.blocks] == ["heading", "caption", "paragraph", "paragraph", "paragraph"]
+    assert not any("mardi\u00a0matin" in line for line in draft.declared.body or ())
+
+
+def test_the_extractor_says_nothing_on_the_error_stream(capfd: pytest.CaptureFixture[str]) -> None:
+    html.load("<html><body><div><span>x</span></div><p>Bref.</p></body></html>")
+    html.load("<p>Bref.</p><p>Fin.</p>")
+    assert capfd.readouterr().err == ""

@@ -145,3 +145,21 @@ def test_the_first_heading_of_a_page_is_its_headline() -> None:
         place += len(line) + 1
     facts = read(Draft("html", text, tuple(blocks)), RECEIVED)
     assert facts.headline and (facts.headline.value, facts.headline.method) == ("La criée rouvre", "rule:heading")
+
+
+def test_a_headline_of_a_million_letters_is_body_and_bounded() -> None:
+    facts = read(lines_of("La criée " * 110_000 + "\n\nLa criée de Porzac a rouvert mardi."), RECEIVED)
+    assert facts.headline is None and len(facts.body) == 2
+
+
+def test_twenty_thousand_differing_embargoes_are_one_of_bounded_length() -> None:
+    facts = read(lines_of("\n".join(f"(embargo {n})" for n in range(20_000))), RECEIVED)
+    assert facts.embargo is not None and facts.embargo.value.until is None
+    assert len(facts.embargo.value.text) <= 400
+    assert len(facts.anomalies) < 200
+
+
+def test_an_editor_is_shown_the_first_leftovers_not_thousands() -> None:
+    facts = read(lines_of("\n".join(f"Partager {n}" for n in range(20_000))), RECEIVED)
+    assert len([a for a in facts.anomalies if a.code == "boilerplate"]) <= 50
+    assert len(facts.roles) == 20_000
