@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from telex.desk.assemble import assemble
-from telex.errors import Conflict, ForeignItem, Invalid, NotFound
+from telex.errors import Conflict, ForeignItem, Invalid, NotFound, Unreadable
 from telex.model.dispatch import Dispatch
 from telex.model.draft import Draft, Embargo
 from telex.model.facts import Anomaly, Facts
@@ -33,7 +33,7 @@ def edit(draft: Draft, facts: Facts, known: Known, filing: Filing, minted: Minte
     """The version to record or to hold, or None when the filing says nothing that is not recorded already.
 
     Declared acts (an order, the format's own signals) act at once; nothing read from the text does, except an embargo.
-    Raises Invalid, Conflict or NotFound with what to do next.
+    Raises Invalid, Conflict, NotFound, or Unreadable for a document without words, with what to do next.
     """
     _own(known, filing)
     act = _act(draft, known, filing)
@@ -46,7 +46,19 @@ def edit(draft: Draft, facts: Facts, known: Known, filing: Filing, minted: Minte
         numbered: Dispatch | None = replace(dispatch, version=max(dispatch.version, 1))
     else:
         numbered = _number(dispatch, known, filing)
-    return _embargo(numbered, draft, facts, filing, now) if numbered is not None else None
+    if numbered is None:
+        return None
+    _check_words(numbered)
+    return _embargo(numbered, draft, facts, filing, now)
+
+
+def _check_words(dispatch: Dispatch) -> None:
+    """Nothing to read is no dispatch, and as a later version it would blank the one before it."""
+    said = dispatch.headline or dispatch.subheadline or dispatch.body or dispatch.abstract or dispatch.captions
+    if not said and dispatch.pubstatus is PubStatus.USABLE:
+        raise Unreadable(
+            "no text: neither a headline nor a paragraph was found; send them, or pubStatus canceled to kill the item"
+        )
 
 
 def next_version(known: Known) -> int:

@@ -83,7 +83,10 @@ def load(document: str, format: str) -> Draft:
     if kind(root) != format:
         raise Unreadable(f"the root <{xml.local(root)}> is not {format}; send RSS or Atom")
     found = entries(root)
-    if len(found) != 1:
+    if not found:
+        fault = f" ({faults[0]})" if faults else ""
+        raise Unreadable(f"a feed without a single readable entry{fault}; correct it and send it again")
+    if len(found) > 1:
         raise Unreadable(f"a feed with {len(found)} entries is not one dispatch; split it first")
     issues = [*_handed_on(root), *faults]
     status = PubStatus.WITHHELD if _is_draft(found[0]) else None
