@@ -8,7 +8,7 @@ import hmac
 import re
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from telex.errors import Invalid, NotFound, Refused
@@ -18,6 +18,7 @@ from telex.model.vocabulary import Role, Scope
 from telex.routing import naive
 from telex.routing.book import Book
 from telex.routing.document import words_of
+from telex.routing.entitlement import alive
 from telex.routing.parser import parse
 from telex.settings import Settings
 from telex.store.store import Store
@@ -69,10 +70,14 @@ class Office:
         return company
 
     async def grant(self, company: str, entitlement: Entitlement) -> Company:
+        """Entitles a company, from now on unless `since` says otherwise, in place of the right to the product that it has."""
         if await self.store.companies.get_product(entitlement.product) is None:
             raise NotFound(f"no product {entitlement.product!r}; `telex product list` shows them")
-        await self._company(company)
-        self.wire.announce(await self.store.companies.grant(company, entitlement, self.clock()))
+        known, now = await self._company(company), self.clock()
+        given = replace(entitlement, since=entitlement.since or now)
+        if given.since is not None and given.since <= now and any(_alive(e, given.product, now) for e in known.entitlements):
+            self.wire.announce(await self.store.companies.revoke(company, given.product, now))
+        self.wire.announce(await self.store.companies.grant(company, given, now))
         return await self._renew(company)
 
     async def revoke(self, company: str, product: str) -> Company:
@@ -272,6 +277,10 @@ def form_token(secret: str, session: str, purpose: str = "form") -> str:
 def same_secret(given: str, expected: str) -> bool:
     """Compares in constant time."""
     return hmac.compare_digest(given.encode(), expected.encode())
+
+
+def _alive(entitlement: Entitlement, product: str, now: datetime) -> bool:
+    return entitlement.product == product and alive(entitlement, now)
 
 
 def check_id(what: str, id: str) -> None:

@@ -80,12 +80,17 @@ async def follow(
         await wire.wait(cursor, heartbeat)
 
 
+def _speaks(language: str | None, asked: str) -> bool:
+    """`fr` is also said of `fr-CA`, as in lists and queries."""
+    return language == asked or (language or "").startswith(asked + "-")
+
+
 def _asked_for(seen: Seen, question: Question, reader: Reader) -> bool:
     """Filters of the stream. A kill goes to everyone who may see its notice, whatever they asked for."""
     if seen.killed:
         return True
     d = seen.dispatch
-    if question.language is not None and d.language != question.language:
+    if question.language is not None and not _speaks(d.language, question.language):
         return False
     if question.urgency is not None and d.urgency > question.urgency:
         return False

@@ -12,9 +12,11 @@ from datetime import datetime
 from telex.events.near import Candidate, Near, Neighbour, Shared
 from telex.events.thresholds import (
     CASES,
+    COMMON_WORDS,
     FEWEST_SHINGLES,
     GREY,
     METHOD_VERSION,
+    NAMES_ALONE,
     OTHER_DAYS,
     PARTIAL,
     REPOST,
@@ -150,8 +152,13 @@ def _rival(near: Near, joined: str, cases: Cases) -> str | None:
 
 def _threshold(candidate: Candidate, cases: Cases) -> float:
     """Resemblance must be greater across stated days: another day is another event until words say otherwise."""
-    tau = _case(candidate, cases).tau
-    return max(tau, OTHER_DAYS) if candidate.other_days else tau
+    case = _case(candidate, cases)
+    tau = case.tau
+    if candidate.other_days:
+        tau = max(tau, OTHER_DAYS)
+    if case.text and candidate.cosines[0] < COMMON_WORDS:
+        tau = max(tau, NAMES_ALONE)
+    return tau
 
 
 def _case(candidate: Candidate, cases: Cases) -> Case:

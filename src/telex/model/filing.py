@@ -65,4 +65,4 @@ class Filed:
     position: int | None
     """Place in the log; None while the version is held."""
     state: str
-    """published, held, killed, late (a lower version, kept in history), duplicate."""
+    """published, held, killed, late (a lower version, kept in history), replaced (a held version, by a newer one), duplicate."""

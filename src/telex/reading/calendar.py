@@ -67,15 +67,21 @@ def shift_months(anchor: date, months: int) -> tuple[int, int]:
     return index // 12, index % 12 + 1
 
 
-def nearest_year(month: int, number: int, anchor: date, weekday: int | None = None, reach: int = 14) -> date | None:
-    """That day of the year nearest to the anchor, among the years in which it falls on `weekday`.
+def nearest_year(
+    month: int, number: int, anchor: date, weekday: int | None = None, reach: int = 14, latest: date | None = None
+) -> date | None:
+    """That day of the year nearest to the anchor, among the years in which it falls on `weekday`, none after `latest`.
 
     A day falls on one weekday about every 5 to 6 years, so `reach` years either side always hold a candidate if one exists.
     """
     candidates = (
         day(year, month, number) for year in range(max(1, anchor.year - reach), min(9999, anchor.year + reach) + 1)
     )
-    fitting = [d for d in candidates if d is not None and (weekday is None or d.weekday() == weekday)]
+    fitting = [
+        d
+        for d in candidates
+        if d is not None and (weekday is None or d.weekday() == weekday) and (latest is None or d <= latest)
+    ]
     return min(fitting, key=lambda d: abs((d - anchor).days), default=None)
 
 

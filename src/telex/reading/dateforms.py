@@ -16,6 +16,9 @@ PUBLISHED = ("Publié le", "Publié", "Published on", "Published", "Posted on", 
              "Veröffentlicht am", "Publicado el", "Pubblicato il", "First published", "Paru le", "Créé le")  # fmt: skip
 UPDATED = ("Mis à jour le", "Mis à jour", "Mise à jour", "Actualisé le", "Modifié le", "Last updated", "Updated on", "Updated", "Update",
            "Corrigé le", "Corrigé", "Corrected", "Dernière modification", "Aktualisiert", "Actualizado", "Aggiornato", "Güncelleme")  # fmt: skip
+AHEAD = 31
+"""Days after receipt that a header day without a year may lie: an agenda names next week, a dateline of March read in
+November is this year's."""
 _LABEL = re.compile(r"^\s{0,3}\[[^\[\]]{1,40}\]\s{0,3}")
 _JOIN = re.compile(r"[\s|•·*,;:.\-–—()/]*")
 _APART = re.compile(r"[|–—,•·(]|\s-|-\s")
@@ -199,7 +202,7 @@ def _read(slot: Slot, line: Line, sheet: Sheet, start: int = 0, end: int | None 
     for stamp in found:
         lead = text[before : stamp.start]
         updated = _ends_with(lead, slot.updated or UPDATED)
-        settled = stamps.settle(stamp, sheet.today, sheet.profile.date_order)
+        settled = stamps.settle(stamp, sheet.today, sheet.profile.date_order, ahead=AHEAD)
         written = text[stamp.start : stamp.end]
         anomalies.extend(Anomaly(code, written) for code in settled.faults)
         kept_end = stamp.start - updated

@@ -165,11 +165,12 @@ def _hour(hour: int, half: str | None) -> int | None:
     return hour % 12 + (12 if half.lower() == "p" else 0)
 
 
-def settle(stamp: Stamp, received: date, order: str | None = None) -> Settled:
+def settle(stamp: Stamp, received: date, order: str | None = None, *, ahead: int | None = None) -> Settled:
     """The day that a header stamp names. `order` is the profile's `DMY` or `MDY`.
 
     Without an order an ambiguous `03/09/2021` stays null and flagged, unless one of its two readings lies after the
-    receipt: what has arrived was not published tomorrow. A missing year is that of the nearest such day to the receipt.
+    receipt: what has arrived was not published tomorrow. A missing year is that of the nearest such day to the receipt,
+    with `ahead` none that lies more than so many days after it: a dateline of March read in November is this year's.
     """
     faults: list[str] = []
     choice = _ordered(stamp, received, order)
@@ -178,7 +179,8 @@ def settle(stamp: Stamp, received: date, order: str | None = None) -> Settled:
     number, month = choice
     inferred = stamp.year is None
     if stamp.year is None:
-        settled = calendar.nearest_year(month, number, received, stamp.weekday)
+        latest = None if ahead is None else received + timedelta(days=ahead)
+        settled = calendar.nearest_year(month, number, received, stamp.weekday, latest=latest)
         faults.append("year_missing")
     else:
         settled = calendar.day(stamp.year, month, number)

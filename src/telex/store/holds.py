@@ -63,6 +63,7 @@ def _hold(db: apsw.Connection, unit: Hold) -> str:
     d, id = unit.dispatch, secrets.token_urlsafe(12)
     since = log.saw(db, unit.now)
     check_relied_on(db, d.id, d.uri, unit.relied_on)
+    forget(db, d.id, "replaced")
     filing = filings.add(db, unit.filing, d, version=None, position=None, state="held")
     filings.add_reading(db, filing, unit.facts, unit.now)
     db.execute(

@@ -222,7 +222,8 @@ class Store(Protocol):
         ...
 
     async def hold(self, unit: Hold) -> str:
-        """Commits filing, held version and timer; no position, no row that a reader could reach. Returns the hold's id."""
+        """Commits filing, held version and timer; no position, no row that a reader could reach. Returns the hold's id.
+        A version of the same item that waits already is replaced: only the newest words go out."""
         ...
 
     async def read(self, after: int, limit: int) -> list[LogEntry]:

@@ -13,7 +13,7 @@ from events_newsroom import FIRE, FIRE_TOLD_ELSEWHERE, OTHER_FIRE, VISIT, VISIT_
 
 from telex.events import Window, place
 from telex.events.background import load
-from telex.events.thresholds import CASES, OTHER_DAYS
+from telex.events.thresholds import CASES, COMMON_WORDS, NAMES_ALONE, OTHER_DAYS
 from telex.model.dispatch import Dispatch
 from telex.model.draft import Embargo
 from telex.model.facts import EventDate, Translation
@@ -299,3 +299,18 @@ def test_the_second_account_of_the_seeds_is_an_account() -> None:
     assert relations.pop("001") is Relation.ACCOUNT
     assert set(relations.values()) == {Relation.NEW}
     assert wire.places["001"].related_to == "000"
+
+
+def test_a_short_text_that_shares_only_a_town_and_names_of_it_starts_an_event_of_its_own(wire: Wire) -> None:
+    strike = (
+        "Les dockers de Port-Vaudry ont reconduit mardi leur grève contre l'automatisation des portiques, a annoncé "
+        "l'intersyndicale. Onze navires attendent au large de Port-Vaudry, et la direction du port évalue la perte à "
+        "2 millions d'euros par jour.",
+        "« Nous tiendrons », a dit le délégué Yvan Crozet devant la criée de Port-Vaudry.",
+    )
+    ferry = ("Le bac de Port-Vaudry a repris ses rotations mardi soir, selon la capitainerie.",)
+    wire.file(dispatch("a", strike, "Port-Vaudry : la grève des dockers reconduite"))
+    found = wire.file(dispatch("b", ferry, "Port-Vaudry : le bac reprend la mer"))
+    assert found.relation is Relation.NEW
+    assert found.evidence.cosines is not None and found.evidence.cosines[0] < COMMON_WORDS
+    assert found.evidence.threshold == NAMES_ALONE

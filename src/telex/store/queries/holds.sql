@@ -21,7 +21,7 @@ SELECT item, filing FROM held WHERE id = ?
 SELECT id, filing FROM held WHERE id = :id OR item = :id
 
 -- name: move
-UPDATE held SET due = :due, body = :body WHERE id = :id
+UPDATE held SET due = :due, body = :body, reason = CASE WHEN :due IS NULL THEN reason ELSE 'embargo' END WHERE id = :id
 
 -- name: drop
 DELETE FROM held WHERE id = ?

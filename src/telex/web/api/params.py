@@ -13,7 +13,7 @@ from telex.web.api.table import Param
 MAX_INT = 2**62
 FILTERS = (
     Param("product", "only what this product carries"),
-    Param("q", "query, in the language of docs/reference/query.md"),
+    Param("q", "query, in the language of docs/reference/query-language.md"),
     Param("language", "language of the text, such as fr"),
     Param("urgency", "this urgency or higher: 1 (flash) to 9", "integer"),
     Param("source", "id of the source"),
