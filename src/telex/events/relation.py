@@ -12,11 +12,10 @@ from datetime import datetime
 from telex.events.near import Candidate, Near, Neighbour, Shared
 from telex.events.thresholds import (
     CASES,
-    COMMON_WORDS,
     FEWEST_SHINGLES,
+    FEWEST_TERMS,
     GREY,
     METHOD_VERSION,
-    NAMES_ALONE,
     OTHER_DAYS,
     PARTIAL,
     REPOST,
@@ -28,6 +27,7 @@ from telex.events.thresholds import (
 from telex.events.when import issued
 from telex.model.dispatch import Dispatch
 from telex.model.event import Evidence, Place
+from telex.model.text import fold
 from telex.model.vocabulary import Act, Relation
 
 _ACTS = {Act.CORRECT: Relation.CORRECTION, Act.KILL: Relation.KILL}
@@ -150,15 +150,18 @@ def _rival(near: Near, joined: str, cases: Cases) -> str | None:
     return next((c.event for c in others), None)
 
 
+OUT_OF_REACH = 1.01
+"""A threshold that no score reaches."""
+
+
 def _threshold(candidate: Candidate, cases: Cases) -> float:
     """Resemblance must be greater across stated days: another day is another event until words say otherwise."""
     case = _case(candidate, cases)
     tau = case.tau
     if candidate.other_days:
         tau = max(tau, OTHER_DAYS)
-    if case.text and candidate.cosines[0] < COMMON_WORDS:
-        tau = max(tau, NAMES_ALONE)
-    return tau
+    few = len({fold(term) for term in candidate.terms}) < FEWEST_TERMS
+    return OUT_OF_REACH if few and candidate.case != "headline" else tau
 
 
 def _case(candidate: Candidate, cases: Cases) -> Case:

@@ -44,10 +44,9 @@ that are missed (.18 and .19). How many idle suggestions it makes on a full wire
 OTHER_DAYS = 0.40
 """Least score when both sides state their days and none is common: the twins of `wire-day` (one man in two towns, one
 market on two days) reach .24 and .38, updates of one event .45 to .72. Next-day accounts of one event: not measured."""
-COMMON_WORDS = 0.12
-NAMES_ALONE = 0.40
-"""Under this cosine of the texts, names must carry the score this far: a four-line text that shares a town and a weekday
-with an event reaches .28 with .05 of the words, while right pairs of one language have .14 or more (`wire-day`)."""
+FEWEST_TERMS = 4
+"""Different terms that must be shared, however high the score: a two-line text about a town scores .26 to .58 against any
+event there, on two or three terms; right pairs share six or more (`wire-day`). It costs .2 of B3 F1 on `ecbplus`, even half, and .4 on `ntrex`."""
 DECAY_DAYS = 3.0
 """exp(-(days / 3)^2 / 2): events.md section 2."""
 

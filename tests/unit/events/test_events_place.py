@@ -13,7 +13,7 @@ from events_newsroom import FIRE, FIRE_TOLD_ELSEWHERE, OTHER_FIRE, VISIT, VISIT_
 
 from telex.events import Window, place
 from telex.events.background import load
-from telex.events.thresholds import CASES, COMMON_WORDS, NAMES_ALONE, OTHER_DAYS
+from telex.events.thresholds import CASES, FEWEST_TERMS, OTHER_DAYS
 from telex.model.dispatch import Dispatch
 from telex.model.draft import Embargo
 from telex.model.facts import EventDate, Translation
@@ -312,5 +312,6 @@ def test_a_short_text_that_shares_only_a_town_and_names_of_it_starts_an_event_of
     wire.file(dispatch("a", strike, "Port-Vaudry : la grève des dockers reconduite"))
     found = wire.file(dispatch("b", ferry, "Port-Vaudry : le bac reprend la mer"))
     assert found.relation is Relation.NEW
-    assert found.evidence.cosines is not None and found.evidence.cosines[0] < COMMON_WORDS
-    assert found.evidence.threshold == NAMES_ALONE
+    assert found.evidence.score is not None and found.evidence.score > CASES.timed.tau
+    assert len(found.evidence.terms) < FEWEST_TERMS
+    assert found.evidence.suggestion == "event-of-a", "the desk may still say that they are one"

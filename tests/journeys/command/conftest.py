@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 TELEX = Path(sys.executable).with_name("telex")
 LIMIT = 60.0
 """Seconds after which a test gives up waiting: far more than anything here takes."""
@@ -126,3 +128,40 @@ class Process:
         """Ctrl-C; returns the exit code."""
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(LIMIT)
+
+    @property
+    def complaints(self) -> str:
+        """Standard error so far."""
+        return self.err.read_text()
+
+
+STORY = """{0} harbour closes its north quay
+
+{0}, March 10 — The harbour of {0} closed its north quay on Tuesday after a barge called {1} went astray, the port said.
+
+Nobody was hurt, and two ferries were sent to the south quay of {0} instead.
+"""
+
+
+@pytest.fixture
+def story() -> Callable[[str, str], str]:
+    """`story("Skerra", "Otter")`: a text about a harbour and a barge."""
+    return STORY.format
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)
+
+
+@pytest.fixture
+def port() -> int:
+    return free_port()
+
+
+@pytest.fixture
+def served(shell: Shell, port: int) -> Iterator[Shell]:
+    """The same, with a server on the store."""
+    shell.more["TELEX_PORT"] = str(port)
+    with shell.running("serve", ready="Ctrl-C stops it"):
+        yield shell
