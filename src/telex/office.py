@@ -75,7 +75,11 @@ class Office:
             raise NotFound(f"no product {entitlement.product!r}; `telex product list` shows them")
         known, now = await self._company(company), self.clock()
         given = replace(entitlement, since=entitlement.since or now)
-        if given.since is not None and given.since <= now and any(_alive(e, given.product, now) for e in known.entitlements):
+        if (
+            given.since is not None
+            and given.since <= now
+            and any(_alive(e, given.product, now) for e in known.entitlements)
+        ):
             self.wire.announce(await self.store.companies.revoke(company, given.product, now))
         self.wire.announce(await self.store.companies.grant(company, given, now))
         return await self._renew(company)

@@ -33,6 +33,12 @@ def call(
     return run(settings_for(store), work)
 
 
+def known(store: Path | None, path: str, id: str) -> dict[str, Any]:
+    """What is recorded under an id, so that an `add` leaves alone what is not said again; empty for a new one."""
+    found: dict[str, Any] = next((item for item in call(store, "GET", path)["items"] if item["id"] == id), {})
+    return found
+
+
 def listed(answer: Any, columns: Sequence[str], empty: str, json: bool) -> int:
     """The items of a list answer as a table, or as one JSON object a line."""
     from telex.cli.terminal import objects, table

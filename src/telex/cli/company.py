@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from telex.cli.admin import call, listed, said
+from telex.cli.admin import call, known, listed, said
 from telex.cli.options import Json, Store, segment
 from telex.errors import NotFound
 
@@ -18,11 +18,13 @@ app = App(
 
 @app.command
 def add(id: str, *, name: str | None = None, store: Store = None) -> int:
-    """Add a company, or give a known one another name.
+    """Add a company, or give a known one another name; a suspended one stays suspended.
 
     Example: telex company add gazette --name "La Gazette"
     """
-    call(store, "PUT", f"/companies/{segment(id)}", {"name": name or id, "active": True})
+    before = known(store, "/companies", id)
+    body = {"name": name or before.get("name", id), "active": before.get("active", True)}
+    call(store, "PUT", f"/companies/{segment(id)}", body)
     return said(f"{id}: saved; give it a product with: telex company grant {id} PRODUCT")
 
 

@@ -80,8 +80,8 @@ def _settings(settings: Settings) -> Iterator[Finding]:
     yield Finding(
         "address", local or https, settings.url, "put a TLS proxy in front and set base_url to its https address"
     )
-    yield Finding("contact", bool(settings.contact_email), settings.contact_email or "none",
-                  "set contact_email: the public pages ask readers to write there")  # fmt: skip
+    missing = "none; set contact_email: the public pages ask readers to write there"
+    yield Finding("contact", True, settings.contact_email or missing)
 
 
 def _store(settings: Settings) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
-from telex.cli.admin import call, listed, said
+from telex.cli.admin import call, known, listed, said
 from telex.cli.options import Json, Store, segment
 from telex.errors import NotFound
 
@@ -22,14 +22,16 @@ def add(
     query: Annotated[str, Parameter(help="AND OR NOT, phrases, prefix*, field:value, groups.")],
     *,
     name: str | None = None,
-    public: Annotated[bool, Parameter(negative="", help="Also shown on the public site, in summary.")] = False,
+    public: Annotated[bool | None, Parameter(help="Also shown on the public site, in summary.")] = None,
     store: Store = None,
 ) -> int:
-    """Add a product, or change it. The query is run over the archive, then counts from that moment on.
+    """Add a product, or change it: what is not said again stays. The query is run over the archive, then counts.
 
     Example: telex product add ports "port* OR docker*" --name "Ports et mer"
     """
-    body = {"name": name or id, "query": query, "public": public, "active": True}
+    before = known(store, "/products", id)
+    shown = before.get("public", False) if public is None else public
+    body = {"name": name or before.get("name", id), "query": query, "public": shown, "active": True}
     saved = call(store, "PUT", f"/products/{segment(id)}", body)
     return said(f"{id}: {saved['query']} (carries {saved.get('carried', 0)} of the archive)")
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from telex.cli.admin import call, listed, said
+from telex.cli.admin import call, known, listed, said
 from telex.cli.options import Json, Misuse, Store, segment
 from telex.errors import Invalid
 
@@ -20,28 +20,37 @@ def add(
     *,
     name: str | None = None,
     kind: Annotated[
-        Literal["push", "feed", "folder"], Parameter(help="Sends by API, is polled, or is a watched folder.")
-    ] = "push",
+        Literal["push", "feed", "folder"] | None,
+        Parameter(help="Sends by API (push, the default), is polled (feed), or is a swept folder."),
+    ] = None,
     address: Annotated[str | None, Parameter(help="Address of the feed, or path of the folder.")] = None,
     profile: Annotated[str | None, Parameter(help="Id of its page layout; default: detected.")] = None,
-    every: Annotated[int, Parameter(help="Seconds between two polls.")] = 300,
-    public_share: Annotated[int, Parameter(help="Sentences that a public summary may show.")] = 2,
+    every: Annotated[int | None, Parameter(help="Seconds between two polls; default 300.")] = None,
+    public_share: Annotated[int | None, Parameter(help="Sentences that a public summary may show; default 2.")] = None,
     store: Store = None,
 ) -> int:
-    """Add a source, or change one.
+    """Add a source, or change one: what is not said again stays.
 
     Example: telex source add meteo --kind feed --address https://example.org/feed.xml --every 120
     """
-    if kind != "push" and not address:
-        raise Misuse(f"a {kind} needs --address")
-    if kind == "folder" and address:
-        address = str(Path(address).expanduser().resolve())
-    body = {
-        "name": name or id, "kind": kind, "address": address, "profile": profile, "every": every,
-        "public_share": public_share, "active": True,
+    said_now = {
+        "name": name, "kind": kind, "address": address, "profile": profile, "every": every, "public_share": public_share,
     }  # fmt: skip
+    before = {
+        key: value for key, value in known(store, "/sources", id).items() if key in (*said_now, "timezone", "active")
+    }
+    body = {
+        "name": id,
+        "kind": "push",
+        **before,
+        **{key: value for key, value in said_now.items() if value is not None},
+    }
+    if body["kind"] != "push" and not body.get("address"):
+        raise Misuse(f"a {body['kind']} needs --address")
+    if body["kind"] == "folder" and address:
+        body["address"] = str(Path(address).expanduser().resolve())
     call(store, "PUT", f"/sources/{segment(id)}", body)
-    return said(f"{id}: saved" + ("" if kind == "push" else "; a running server visits it from now on"))
+    return said(f"{id}: saved" + ("" if body["kind"] == "push" else "; a running server visits it from now on"))
 
 
 @app.command(name="list")

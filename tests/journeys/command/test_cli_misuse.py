@@ -91,7 +91,8 @@ def test_the_process_ends_with_the_same_line_and_code(shell: Any) -> None:
 def test_the_list_of_commands_is_complete_and_each_shows_an_example(shell: Any, capsys: Any) -> None:
     shown = shell.ok("--help").out
     assert [name for name in (*COMMANDS, *GROUPS) if f" {name} " not in shown] == []
-    for name in (*COMMANDS, *GROUPS):
+    assert "Example: telex company add gazette" in shell.ok("company", "--help").out
+    for name in COMMANDS:
         with pytest.raises(SystemExit) as ended:
             main([name, "--help"])
         assert ended.value.code == 0
@@ -102,3 +103,19 @@ def test_the_list_of_commands_is_complete_and_each_shows_an_example(shell: Any, 
                                               ("-abc0DEF", False), ("--aB3_dE4", False), ("-0j60W9makbXyKle", False)])  # fmt: skip
 def test_an_id_may_begin_with_a_hyphen(text: str, option: bool) -> None:
     assert looks_like_option(text) == option
+
+
+def test_adding_again_leaves_alone_what_is_not_said_again(shell: Any) -> None:
+    shell.ok("company", "add", "gazette", "--name", "La Gazette")
+    shell.ok("company", "suspend", "gazette")
+    shell.ok("company", "add", "gazette")
+    assert '"name":"La Gazette","active":false' in shell.ok("company", "list", "--json").out
+    shell.ok("product", "add", "ports", "port*", "--name", "Ports et mer", "--public")
+    shell.ok("product", "add", "ports", "port* OR quai*")
+    assert '"name":"Ports et mer"' in shell.ok("product", "list", "--json").out
+    assert '"public":true' in shell.ok("product", "list", "--json").out
+    shell.ok("source", "add", "capitainerie", "--name", "La capitainerie", "--public-share", "1")
+    shell.ok("source", "add", "capitainerie", "--profile", "otan")
+    listed = shell.ok("source", "list", "--json").out
+    assert '"name":"La capitainerie"' in listed
+    assert '"public_share":1' in listed

@@ -186,7 +186,11 @@ def test_an_id_that_is_no_uri_belongs_to_its_source() -> None:
 
 @pytest.mark.parametrize(
     ("note", "act"),
-    [("CORRECTION: 142, not 412", Act.CORRECT), ("Rectificatif : 35 et non 53", Act.CORRECT), ("UPDATES with quote", Act.UPDATE)],
+    [
+        ("CORRECTION: 142, not 412", Act.CORRECT),
+        ("Rectificatif : 35 et non 53", Act.CORRECT),
+        ("UPDATES with quote", Act.UPDATE),
+    ],
 )
 def test_a_new_version_whose_note_says_so_is_a_correction(note: str, act: Act) -> None:
     made = decide(Declared(uri="urn:x:1", version=2, ednote=note), recorded(), body=["Le quai rouvre."])
