@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from telex import desk, events, intake, reading
 from telex.desk.edit import Minted
 from telex.desk.release import lift
-from telex.errors import Busy, Conflict, NotFound, Stale, TelexError, TooLarge, Unreadable
+from telex.errors import Busy, Conflict, Fault, NotFound, Stale, TelexError, TooLarge, Unreadable
 from telex.events import background
 from telex.intake import Limits
 from telex.model.company import Source
@@ -133,6 +133,13 @@ class Agency:
                 if len(parts) == 1:
                     raise
                 answers.append(Rejection(error.code, str(error), error.status, name=part.name))
+            except TelexError:
+                raise
+            except Exception as error:  # a fault of ours must not lose what was sent
+                self.note(f"{part.name or 'a filing'}: {type(error).__name__}: {error}")
+                answers.append(
+                    await self._quarantine(part, Fault(f"a fault of ours while reading it ({type(error).__name__})"))
+                )
         return answers
 
     async def handle(self, filing: Filing) -> Filed:
@@ -183,18 +190,21 @@ class Agency:
             live = place is not None and not archived
             commit = asyncio.ensure_future(self.store.record(unit))
             self._admit(dispatch, place if live else None)
+            commit.add_done_callback(lambda done: self._settle(done, dispatch))
             if archived:  # the next one placed in this archive window must find it there
                 await asyncio.wait([commit])
-        try:
-            position = await commit
-        except BaseException:
-            self._window.retract(dispatch.id, version=dispatch.version)  # the live index is as it was
-            raise
+        position = await asyncio.shield(commit)  # a caller who hangs up does not undo what is on its way to the disk
         if chosen.incomplete:
             self.note(f"position {position}: the queries of {', '.join(chosen.incomplete)} failed")
-        self.wire.announce(position)  # wakes the readers; losing this loses nothing
         state = "killed" if kind is Kind.KILL else "late" if dispatch.late else "published"
         return Filed(dispatch.id, dispatch.uri, dispatch.version, position, state)
+
+    def _settle(self, commit: asyncio.Future[int], dispatch: Dispatch) -> None:
+        """Once the commit is decided: the readers are woken, or the live index is as it was."""
+        if commit.cancelled() or commit.exception() is not None:
+            self._window.retract(dispatch.id, version=dispatch.version)
+        else:
+            self.wire.announce(commit.result())  # losing this loses nothing
 
     def _kind(self, dispatch: Dispatch, known: Known, released: Held | None) -> Kind:
         if dispatch.late:

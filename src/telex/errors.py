@@ -33,6 +33,12 @@ class ForeignItem(Unreadable):
     code = "foreign-item"
 
 
+class Fault(TelexError):
+    """A fault of Telex itself while it read a filing. The filing is in quarantine and is read again once that is mended."""
+
+    code = "fault"
+
+
 class TooLarge(TelexError):
     """The filing is over the size limit; nothing of it was stored. Split it or raise `max_filing_bytes`."""
 
