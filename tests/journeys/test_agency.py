@@ -87,3 +87,31 @@ def test_many_filings_at_once_get_dense_positions_and_one_item_dense_versions(tm
             assert sorted(f.version or 0 for f in filed if f.uri == "urn:x:one") == list(range(1, 33))
 
     asyncio.run(run())
+
+
+def test_a_search_over_a_long_archive_goes_on_from_a_cursor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from telex.delivery import reader as module
+    from telex.model.company import Viewer
+    from telex.model.vocabulary import Channel
+    from telex.routing.parser import parse
+
+    monkeypatch.setattr(module, "SCAN_MOST", 10)
+    monkeypatch.setattr(module, "SCAN", 5)
+
+    async def run() -> None:
+        async with open_house(load(None, {}, store=tmp_path / "a.db")) as house:
+            for n in range(30):
+                await house.agency.take(notice(house, n, "sentinelle" if n == 0 else ""))
+            question = module.Question(query=parse("sentinelle OR -bac"))
+            desk, before, pages, found = Viewer(desk=True), None, 0, 0
+            while True:
+                page = await house.reader.live(desk, Channel.API, question, before=before, limit=5)
+                pages, found, before = pages + 1, found + len(page.items), page.next
+                if before is None:
+                    break
+            assert found == 1
+            assert pages >= 3, "no page looked at the whole archive"
+            count = await house.reader.count(desk, Channel.API, question)
+            assert (count.number, count.exact) == (0, False)
+
+    asyncio.run(run())

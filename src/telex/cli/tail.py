@@ -74,7 +74,7 @@ async def _list(line: Line, params: dict[str, str | None], json: bool) -> None:
         page = (await line.call("GET", "/dispatches", params={**params, "limit": 200})).checked()
         for envelope in page["items"]:
             _print(envelope, json)
-        if len(page["items"]) < 200:
+        if page["next"] is None or page["next"] >= page["head"]:
             return
         params = {**params, "after": str(page["next"])}
 

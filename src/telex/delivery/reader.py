@@ -30,6 +30,9 @@ COUNT_CAP = 1_000
 """A count of search results stops here and says so: each candidate is checked on what the viewer may see."""
 RECENT = 500
 """Recorded versions kept between two rows of the log, so that a hundred streams read each once."""
+SCAN_MOST = 5_000
+"""Candidates looked at for one page, about 3 s of a core: a search that matches almost nothing gives a short page with a
+cursor to go on from, instead of keeping a request open over the whole archive."""
 SCAN = 200
 """Candidates read at once while searching."""
 
@@ -110,12 +113,13 @@ class Reader:
         self, viewer: Viewer, channel: Channel, question: Question, *, before: int | None = None, limit: int = 50
     ) -> Page:
         """The live list and the search: newest item first."""
-        now, cursor = self.clock(), before
+        now, cursor, looked = self.clock(), before, 0
         found: list[Seen] = []
         selection = self._selection(viewer, channel, question, now)
-        while len(found) < limit:
+        while len(found) < limit and looked < SCAN_MOST:
             step = SCAN if question.query else limit
             rows = await self.store.dispatches.live(selection, before=cursor, limit=step)
+            looked += len(rows)
             for row in rows:
                 cursor = row.first_position
                 await asyncio.sleep(0)  # reads do not suspend: a long search would keep everybody waiting
@@ -132,12 +136,13 @@ class Reader:
         self, viewer: Viewer, channel: Channel, question: Question, *, after: int, limit: int = 50
     ) -> Page:
         """The pull: newest versions that changed after a position, in log order. `next` is always a cursor to go on from."""
-        now, cursor = self.clock(), after
+        now, cursor, looked = self.clock(), after, 0
         found: list[Seen] = []
         selection = self._selection(viewer, channel, question, now)
         head = await self.store.head()
-        while len(found) < limit:
+        while len(found) < limit and looked < SCAN_MOST:
             rows = await self.store.dispatches.changed(selection, after=cursor, limit=SCAN)
+            looked += len(rows)
             for row in rows:
                 cursor = row.position
                 await asyncio.sleep(0)
