@@ -34,7 +34,7 @@ class Field(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """AA/Londres/Burak Bir in three."""
+    """`AGENCY/Place/Author` in three."""
 
     agency: str | None = None
     place: str | None = None
