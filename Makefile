@@ -7,7 +7,7 @@ export UV_SYSTEM_CERTS ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup demo test check format bench screenshots lock clean
+.PHONY: help setup demo test check format bench screenshots words lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -48,6 +48,10 @@ bench: setup  ## every figure that the documents state
 
 screenshots: setup  ## the main pages at 1440 and 390 px into screenshots/
 	@$(BIN)/python tools/screenshots.py screenshots
+
+words: setup  ## take new texts of the pages into the catalogues, to be translated
+	@cd src/telex/web && ../../../$(BIN)/pybabel -q extract -F translations/babel.cfg --project telex --copyright-holder Telex --no-location --sort-output -o translations/telex.pot . \
+	  && ../../../$(BIN)/pybabel -q update -i translations/telex.pot -d translations -D telex --no-fuzzy-matching --ignore-obsolete
 
 lock: setup  ## resolve the versions anew (hashes, no host)
 	@for s in "pyproject.toml -o locks/run.txt" "pyproject.toml locks/dev.in -o locks/dev.txt" "locks/uv.in -o locks/uv.txt"; do \

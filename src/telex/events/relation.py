@@ -132,11 +132,12 @@ def _clustered(dispatch: Dispatch, near: Near, fresh: str, cases: Cases) -> Plac
     """The most similar live event, when it is similar enough; else an event of its own."""
     if not near.candidates:
         return Place(fresh, Relation.NEW, None, _evidence("none"))
-    best = max(near.candidates, key=lambda c: c.score - _threshold(c, cases))
+    best = max(near.candidates, key=lambda c: (_joins(c, cases), c.score - _threshold(c, cases)))
     tau = _threshold(best, cases)
-    if best.score < tau:
+    if not _joins(best, cases):
         close = best.score >= _case(best, cases).tau - GREY
-        return Place(fresh, Relation.NEW, None, _weighed(best, tau, best.event if close else None))
+        method = "few-terms" if best.score >= tau else "clustering"
+        return Place(fresh, Relation.NEW, None, _weighed(best, tau, best.event if close else None, method))
     rival = _rival(near, best.event, cases)
     kin = best.same_source
     if kin and best.novelty <= REWORKED and _same_source_later(dispatch, kin):
@@ -146,12 +147,17 @@ def _clustered(dispatch: Dispatch, near: Near, fresh: str, cases: Cases) -> Plac
 
 def _rival(near: Near, joined: str, cases: Cases) -> str | None:
     """A second event that the dispatch would have joined: perhaps the two are one, which the desk may say."""
-    others = (c for c in near.candidates if c.event != joined and c.score >= _threshold(c, cases))
+    others = (c for c in near.candidates if c.event != joined and _joins(c, cases))
     return next((c.event for c in others), None)
 
 
-OUT_OF_REACH = 1.01
-"""A threshold that no score reaches."""
+def _joins(candidate: Candidate, cases: Cases) -> bool:
+    return candidate.score >= _threshold(candidate, cases) and not _thin(candidate)
+
+
+def _thin(candidate: Candidate) -> bool:
+    """Too few different terms are shared for the score to mean anything. A headline alone has few to share."""
+    return candidate.case != "headline" and len({fold(term) for term in candidate.terms}) < FEWEST_TERMS
 
 
 def _threshold(candidate: Candidate, cases: Cases) -> float:
@@ -160,8 +166,7 @@ def _threshold(candidate: Candidate, cases: Cases) -> float:
     tau = case.tau
     if candidate.other_days:
         tau = max(tau, OTHER_DAYS)
-    few = len({fold(term) for term in candidate.terms}) < FEWEST_TERMS
-    return OUT_OF_REACH if few and candidate.case != "headline" else tau
+    return tau
 
 
 def _case(candidate: Candidate, cases: Cases) -> Case:
@@ -205,10 +210,10 @@ def _evidence(
     )
 
 
-def _weighed(candidate: Candidate, tau: float, suggestion: str | None = None) -> Evidence:
+def _weighed(candidate: Candidate, tau: float, suggestion: str | None = None, method: str = "clustering") -> Evidence:
     one, two, three = candidate.cosines
     return Evidence(
-        method="clustering",
+        method=method,
         version=METHOD_VERSION,
         score=round(candidate.score, 4),
         threshold=tau,

@@ -13,7 +13,8 @@ class Evidence:
     """Why a relation was decided. Everything here can be shown at the desk in one line."""
 
     method: str
-    """declared, same-uri, identical, shingles, clustering, translation-credit, none."""
+    """declared, same-uri, identical, shingles, clustering, few-terms (alike, but on too little to be joined),
+    translation-credit, none."""
     version: int
     """Version of the method; a replay with another one may differ."""
     score: float | None = None
