@@ -208,3 +208,16 @@ async def test_json_that_is_not_acceptable_is_refused_with_the_field(running: An
         answer = await running.call("PUT", "/companies/x", "desk", body=body)
         assert answer.status == 422
     assert (await running.call("PUT", "/companies/x", "desk", body=b" " * 1_500_000)).status == 413
+
+
+async def test_the_desk_gets_back_the_very_bytes_that_could_not_be_taken(running: Any) -> None:
+    theirs = running.ninjs("urn:rival:7", "Rival headline", "The rival wrote this about the harbour of Skerra.")
+    await running.file(theirs, source="rival", media_type="application/json")
+    refused = await running.file(theirs.replace("Rival headline", "Other headline"), "harbour", "application/json")
+    assert refused.status == 403
+    path = f"/quarantine/{refused.json['quarantine']}"
+    answer = await running.get(path, "desk")
+    assert (answer.status, answer.headers["content-type"]) == (200, "application/octet-stream")
+    assert answer.body == theirs.replace("Rival headline", "Other headline").encode()
+    assert (await running.get("/quarantine/nothing", "desk")).status == 404
+    assert (await running.get(path, "harbour")).status == 403

@@ -29,3 +29,23 @@ def retry(id: Id, *, store: Store = None, json: Json = False) -> int:
     from telex.cli.file import _report
 
     return 1 if _report(call(store, "POST", f"/quarantine/{segment(id)}/retry"), json) else 0
+
+
+@app.command
+def show(id: Id, *, store: Store = None) -> int:
+    """Write the bytes of an entry, as they came, to standard output: to look at them, or to file them by hand.
+
+    Example: telex quarantine show q7Yt2 > as-received.txt
+    """
+    import sys
+
+    from telex.cli.line import Answer, Line, run, settings_for
+
+    async def work(line: Line) -> Answer:
+        return await line.call("GET", f"/quarantine/{segment(id)}")
+
+    answer = run(settings_for(store), work)
+    if answer.status != 200:
+        answer.checked()
+    sys.stdout.buffer.write(answer.body)
+    return 0

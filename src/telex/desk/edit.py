@@ -90,7 +90,7 @@ def _own(known: Known, filing: Filing) -> None:
         return
     raise ForeignItem(
         f"{before.uri} is an item of {before.source}: {filing.source} may not change it; "
-        "if it is right, an editor files it without a source"
+        "if it is right, an editor files it without a source (telex quarantine show gives its text)"
     )
 
 

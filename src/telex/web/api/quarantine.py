@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from telex import again
 from telex.agency import Rejection
+from telex.errors import NotFound
 from telex.model.filing import Filed
 from telex.model.record import Quarantined
 from telex.model.vocabulary import Scope
@@ -36,6 +37,16 @@ async def listing(call: Call) -> Response:
     return read_answer(call.request, QuarantineList(tuple(map(quarantine_item, found))))
 
 
+async def kept(call: Call) -> Response:
+    """The bytes as they came, to be looked at and filed by hand; a download, so that nothing in it is ever run."""
+    id = call.request.path_params["id"]
+    found = await call.house.store.quarantine.get(id)
+    if found is None:
+        raise NotFound(f"nothing in quarantine under {id!r}; `telex quarantine list` shows what is there")
+    headers = {"cache-control": "no-store", "content-disposition": "attachment; filename=quarantined.bin"}
+    return Response(found[1].body, 200, headers, "application/octet-stream")
+
+
 async def retry(call: Call) -> Response:
     """Reads it with the present reader. What can be read now is published as if it had just been understood."""
     answers = await again.retry(call.house, call.request.path_params["id"])
@@ -56,6 +67,10 @@ ENDPOINTS = (
         "GET", "/quarantine", listing, "What could not be read", (Scope.DESK,),
         (Param("resolved", "true: what was settled since", "boolean"),),
         answers=QuarantineList, refusals=(422,), headers=("etag",),
+    ),
+    Endpoint(
+        "GET", "/quarantine/{id}", kept, "Its bytes, as they came", (Scope.DESK,),
+        answers="application/octet-stream", refusals=(404,),
     ),
     Endpoint(
         "POST", "/quarantine/{id}/retry", retry, "Read it again", (Scope.DESK,),
