@@ -40,8 +40,9 @@ async def test_all_versions_become_stubs_that_keep_reference_and_notice(store, m
     for v in versions:
         assert "hippogriffe" not in repr(v).lower()
         assert v.dispatch.pubstatus is PubStatus.CANCELED
-        assert v.dispatch.headline == "Le port de Valbrume rouvre, one"
-        assert (v.dispatch.slugline, v.dispatch.ednote) == ("valbrume-port", "Information fausse")
+        last = v.dispatch.version == 3
+        assert v.dispatch.headline == ("Le port de Valbrume rouvre, one" if last else None), "only the notice names it"
+        assert (v.dispatch.slugline, v.dispatch.ednote) == ("valbrume-port" if last else None, "Information fausse")
         assert (v.dispatch.first_published_at, v.dispatch.killed_at) == (make.noon, kill.now)
         assert v.carried == {"coast", "sea"}
     assert (await store.dispatches.newest("one")).kind is Kind.KILL

@@ -124,7 +124,7 @@ class World:
                     words |= {version.secret(part) for part in ("bn" if Right.FULL in rights else "")}
             elif item.versions and self.held_it(company, item):
                 words.add(item.notice)
-                if not item.withheld_headline:
+                if not item.withheld_headline and self.had_it_to_the_end(company, item):
                     words.add(item.versions[-1].secret("h"))
         return words
 
@@ -137,6 +137,15 @@ class World:
             g.right for g in self.grants[company]
             if g.product in carried and g.since <= now and (g.until is None or now < g.until)
         }  # fmt: skip
+
+    def had_it_to_the_end(self, company: str | None, item: Item) -> bool:
+        """Whether the right was alive at the kill: only then may the notice name the last headline."""
+        if company is None:
+            return "open" in item.ever
+        return self.active[company] and any(
+            g.product in item.ever and g.since <= item.killed and (g.until is None or g.until > item.killed)
+            for g in self.grants[company]
+        )
 
     def held_it(self, company: str | None, item: Item) -> bool:
         """Whether the company could have read a version at any moment between publication and kill."""

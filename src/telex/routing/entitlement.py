@@ -9,6 +9,9 @@ from telex.model.company import Entitlement, Viewer
 from telex.model.dispatch import Dispatch
 from telex.model.vocabulary import Channel, PubStatus, Right
 
+ONCE_HELD = "killed-once-held"
+"""Reason of a notice to somebody whose right had ended before the kill: he may hold an earlier version, and never had the
+right to the headline of the last one, so his notice names the reference alone."""
 DESK_CHANNELS = frozenset({Channel.DESK, Channel.PORTAL, Channel.API, Channel.STREAM, Channel.CLI})
 
 
@@ -100,7 +103,13 @@ def _killed(viewer: Viewer, dispatch: Dispatch, carried: frozenset[str], channel
         and channel in e.channels
         and once_alive(e, dispatch.first_published_at, dispatch.killed_at)
     )
-    return Verdict("notice", "killed", held) if held else _no("never-held")
+    if not held:
+        return _no("never-held")
+    killed_at = dispatch.killed_at
+    if killed_at is None or not viewer.active:
+        return Verdict("notice", ONCE_HELD, held)
+    current = any(e.product in held and alive(e, killed_at) for e in viewer.entitlements)
+    return Verdict("notice", "killed" if current else ONCE_HELD, held)
 
 
 def _entitled(viewer: Viewer, carried: frozenset[str], channel: Channel, now: datetime) -> Verdict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from telex.model.dispatch import Dispatch
-from telex.routing.entitlement import Verdict
+from telex.routing.entitlement import ONCE_HELD, Verdict
 
 
 def project(dispatch: Dispatch, verdict: Verdict, *, desk: bool = False) -> Dispatch | None:
@@ -18,7 +18,7 @@ def project(dispatch: Dispatch, verdict: Verdict, *, desk: bool = False) -> Disp
     if verdict.what == "summary":
         return _summary(dispatch)
     if verdict.what == "notice":
-        return _notice(dispatch)
+        return _notice(dispatch, headline=verdict.reason != ONCE_HELD)
     return None
 
 
@@ -33,11 +33,12 @@ def _summary(d: Dispatch) -> Dispatch:
     )  # fmt: skip
 
 
-def _notice(d: Dispatch) -> Dispatch:
+def _notice(d: Dispatch, *, headline: bool) -> Dispatch:
     return Dispatch(
         id=d.id, uri=d.uri, version=d.version, act=d.act, pubstatus=d.pubstatus, received_at=d.received_at,
         source=d.source, source_name=d.source_name, provider=d.provider, language=d.language,
-        headline=None if d.withhold_headline else d.headline, slugline=d.slugline, urgency=d.urgency, ednote=d.ednote,
+        headline=d.headline if headline and not d.withhold_headline else None,
+        slugline=d.slugline if headline else None, urgency=d.urgency, ednote=d.ednote,
         first_created=d.first_created, version_created=d.version_created, withhold_headline=d.withhold_headline,
         first_published_at=d.first_published_at, killed_at=d.killed_at,
     )  # fmt: skip

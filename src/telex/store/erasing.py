@@ -48,7 +48,7 @@ def erase(db: apsw.Connection, dispatch: Dispatch, *, whole: bool) -> None:
     """`whole`: the kill itself, which takes everything of the item. Otherwise a version that came after it: its own
     words alone, under the notice and the rule on the headline that the kill set."""
     if whole:
-        _stub_all(db, dispatch.id, dispatch.ednote, withhold_headline=dispatch.withhold_headline)
+        _stub_all(db, dispatch.id, dispatch.ednote, kill=dispatch.version, withhold_headline=dispatch.withhold_headline)
         search.remove(db, dispatch.id)
         holds.forget(db, dispatch.id, "killed")
         _forget_terms(db, dispatch.id)
@@ -58,16 +58,23 @@ def erase(db: apsw.Connection, dispatch: Dispatch, *, whole: bool) -> None:
     db.execute(sql("log.scrub"))
 
 
-def _stub_all(db: apsw.Connection, item: str, notice: str | None, *, withhold_headline: bool) -> None:
+def nameless(version: Dispatch) -> Dispatch:
+    """The stub of an earlier or a late version: not everyone who is told of the kill had the right to its headline."""
+    return replace(version, headline=None, slugline=None)
+
+
+def _stub_all(db: apsw.Connection, item: str, notice: str | None, *, kill: int, withhold_headline: bool) -> None:
     for version, body in rows(db, "record.bodies", (item,)):
         left = stub(codec.dispatch(body), notice=notice, withhold_headline=withhold_headline)
+        if version != kill:
+            left = nameless(left)
         db.execute(sql("record.set_body"), (codec.encode(left), item, version))
 
 
 def _stub_late(db: apsw.Connection, late: Dispatch) -> None:
     newest = codec.dispatch(db.execute(sql("record.newest_body"), (late.id,)).get)
     left = stub(late, notice=newest.ednote, withhold_headline=newest.withhold_headline)
-    db.execute(sql("record.set_body"), (codec.encode(left), late.id, late.version))
+    db.execute(sql("record.set_body"), (codec.encode(nameless(left)), late.id, late.version))
 
 
 def _forget_terms(db: apsw.Connection, item: str) -> None:

@@ -104,6 +104,17 @@ def test_a_kill_reaches_whoever_could_have_read_the_text_and_nobody_else() -> No
     assert what(viewer(Entitlement("rail")), killed) == "no"
 
 
+def test_the_notice_names_the_headline_only_to_whom_the_last_version_was_open() -> None:
+    killed = dispatch(pubstatus=PubStatus.CANCELED, killed_at=NOW, slugline="quai")
+    for entitlement, headline in (
+        (Entitlement("ports"), "Quai fermé"),
+        (Entitlement("ports", until=NOW - HOUR / 2), None),
+    ):
+        shown = project(killed, may(viewer(entitlement), killed, PORTS, Channel.API, NOW))
+        assert shown is not None
+        assert (shown.headline, shown.slugline is not None) == (headline, headline is not None)
+
+
 def test_what_cannot_be_decided_is_refused() -> None:
     broken = dispatch(embargo="tomorrow")
     verdict = may(viewer(Entitlement("ports")), broken, PORTS, Channel.API, NOW)
