@@ -141,9 +141,11 @@ class World:
     def had_it_to_the_end(self, company: str | None, item: Item) -> bool:
         """Whether the right was alive at the kill: only then may the notice name the last headline."""
         if company is None:
-            return "open" in item.ever
+            return "open" in item.versions[-1].carried
         return self.active[company] and any(
-            g.product in item.ever and g.since <= item.killed and (g.until is None or g.until > item.killed)
+            g.product in item.versions[-1].carried
+            and g.since <= item.killed
+            and (g.until is None or g.until > item.killed)
             for g in self.grants[company]
         )
 

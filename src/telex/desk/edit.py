@@ -215,6 +215,7 @@ def _kill(dispatch: Dispatch, known: Known, filing: Filing) -> Dispatch | None:
         first_created=base.first_created,
         version_created=dispatch.version_created,
         withhold_headline=withhold,
+        named_to=known.newest.carried if known.newest else frozenset(),
         editor=filing.by,
     )
 

@@ -68,6 +68,8 @@ class Dispatch:
     late: bool = False
     """A version lower than the newest one when it came: history, never shown as newest."""
     withhold_headline: bool = False
+    named_to: frozenset[str] = frozenset()
+    """Of a kill: products that carried the last version at that moment. Only through them is the headline named."""
     editor: str | None = None
     """User id of the editor who made this version."""
     link: str | None = None

@@ -10,8 +10,8 @@ from telex.model.dispatch import Dispatch
 from telex.model.vocabulary import Channel, PubStatus, Right
 
 ONCE_HELD = "killed-once-held"
-"""Reason of a notice to somebody whose right had ended before the kill: he may hold an earlier version, and never had the
-right to the headline of the last one, so his notice names the reference alone."""
+"""Reason of a notice to somebody to whom the last version was not open when it was killed: he may hold an earlier one, and
+never had the right to the headline of the last, so his notice names the reference alone."""
 DESK_CHANNELS = frozenset({Channel.DESK, Channel.PORTAL, Channel.API, Channel.STREAM, Channel.CLI})
 
 
@@ -108,7 +108,7 @@ def _killed(viewer: Viewer, dispatch: Dispatch, carried: frozenset[str], channel
     killed_at = dispatch.killed_at
     if killed_at is None or not viewer.active:
         return Verdict("notice", ONCE_HELD, held)
-    current = any(e.product in held and alive(e, killed_at) for e in viewer.entitlements)
+    current = any(e.product in dispatch.named_to and alive(e, killed_at) for e in viewer.entitlements)
     return Verdict("notice", "killed" if current else ONCE_HELD, held)
 
 

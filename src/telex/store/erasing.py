@@ -40,6 +40,7 @@ def stub(version: Dispatch, *, notice: str | None, withhold_headline: bool) -> D
         translation_of=version.translation_of,
         late=version.late,
         withhold_headline=withheld,
+        named_to=version.named_to,
         editor=version.editor,
     )
 

@@ -105,7 +105,10 @@ def test_a_kill_reaches_whoever_could_have_read_the_text_and_nobody_else() -> No
 
 
 def test_the_notice_names_the_headline_only_to_whom_the_last_version_was_open() -> None:
-    killed = dispatch(pubstatus=PubStatus.CANCELED, killed_at=NOW, slugline="quai")
+    killed = dispatch(pubstatus=PubStatus.CANCELED, killed_at=NOW, slugline="quai", named_to=PORTS)
+    dropped = replace(killed, named_to=frozenset({"rail"}))
+    unnamed = project(dropped, may(viewer(Entitlement("ports")), dropped, PORTS, Channel.API, NOW))
+    assert unnamed is not None and unnamed.headline is None, "the product carried an earlier version alone"
     for entitlement, headline in (
         (Entitlement("ports"), "Quai fermé"),
         (Entitlement("ports", until=NOW - HOUR / 2), None),
