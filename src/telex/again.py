@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 from dataclasses import fields, replace
 
-from telex import intake, reading
 from telex.agency import Rejection
 from telex.errors import Invalid, NotFound, TelexError
 from telex.house import House
-from telex.intake import Limits
 from telex.model.facts import Facts
 from telex.model.filing import Filed, Filing
 from telex.model.record import KeptFiling, Reread
@@ -65,9 +63,9 @@ async def _read_again(house: House, kept: KeptFiling) -> Reread | None:
     if before is None:
         return None
     filing = await _as_configured(house, kept.filing)
+    source = await house.store.sources.get(filing.source) if filing.source else None
     try:
-        draft = intake.read(filing, Limits(max_bytes=house.settings.max_filing_bytes))
-        now = reading.read(draft, filing.received_at, house.agency.profiles)
+        _, now = house.agency.understand(filing, source)
     except TelexError as error:
         return Reread(kept.id, kept.item, before.reader_version, False, (f"unreadable: {error.code}",))
     changed = differing(before, now)

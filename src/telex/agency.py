@@ -149,13 +149,18 @@ class Agency:
         source = await self.store.sources.get(filing.source) if filing.source else None
         if source is not None and filing.profile is None:
             filing = replace(filing, profile=source.profile)
-        draft = intake.read(filing, self._limits)
-        facts = reading.read(draft, filing.received_at, self.profiles)
+        draft, facts = self.understand(filing, source)
         async with self._item(draft, filing):
             for _ in range(TRIES):
                 with suppress(Stale):
                     return await self._decide(filing, source, draft, facts)
         raise Busy("others kept changing this dispatch; try again in a moment")
+
+    def understand(self, filing: Filing, source: Source | None) -> tuple[Draft, Facts]:
+        """What a filing says, with the profiles and zones of now: for its first reading and for every later one."""
+        draft = intake.read(filing, self._limits)
+        zone = source.timezone if source else None
+        return draft, reading.read(draft, filing.received_at, self.profiles, zone=zone, house_zone=self.settings.zone)
 
     async def _decide(self, filing: Filing, source: Source | None, draft: Draft, facts: Facts) -> Filed:
         known = await self._lineage(draft, filing)

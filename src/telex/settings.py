@@ -31,8 +31,6 @@ class Settings:
     base_url: str = ""
     """Public address, without a slash at the end; empty = http://host:port."""
     agency_name: str = "Telex"
-    agency_id: str = "telex"
-    """Short id without dots: part of uris and message ids."""
     secret: str = ""
     """Key for forms and cookies; at least 32 characters. Empty = made once and kept beside the store (0600)."""
     zone: str = "Europe/Paris"
@@ -134,8 +132,6 @@ def _checked(settings: Settings) -> Settings:
         raise Invalid(f"setting zone: {settings.zone!r} is not a time zone; try Europe/Paris") from error
     if not 0 <= settings.port <= 65535:
         raise Invalid(f"setting port: {settings.port} is not a port; use 1 to 65535")
-    if not settings.agency_id.replace("-", "").isalnum():
-        raise Invalid("setting agency_id: letters, digits and hyphens only")
     if settings.monitor not in ("index", "naive"):
         raise Invalid("setting monitor: say index or naive")
     if settings.secret and len(settings.secret) < 32 and settings.secret != DEMO_SECRET:

@@ -45,10 +45,10 @@ def test_a_fault_of_ours_loses_nothing_and_stops_nobody(tmp_path: Path, monkeypa
 
     read = reading.read
 
-    def faulty(draft: object, *rest: object) -> object:
+    def faulty(draft: object, *rest: object, **more: object) -> object:
         if "FAUTE" in draft.text:  # type: ignore[attr-defined]
             raise RuntimeError("a bug")
-        return read(draft, *rest)  # type: ignore[arg-type]
+        return read(draft, *rest, **more)  # type: ignore[arg-type]
 
     async def run() -> None:
         async with open_house(load(None, {}, store=tmp_path / "a.db")) as house:
@@ -115,3 +115,28 @@ def test_a_search_over_a_long_archive_goes_on_from_a_cursor(tmp_path: Path, monk
             assert (count.number, count.exact) == (0, False)
 
     asyncio.run(run())
+
+
+@pytest.mark.parametrize(("source_zone", "hour"), [(None, 11), ("Asia/Tokyo", 21)])
+def test_an_embargo_line_counts_in_the_sources_zone_else_in_the_agencys(
+    source_zone: str | None, hour: int, tmp_path: Path
+) -> None:
+    from datetime import UTC, datetime
+
+    from telex.model.company import Source
+
+    text = "EMBARGO jusqu'au 12 mars 2026 à 6 heures\n\nLe bac change d'heure\n\nLe bac part plus tôt, dit la capitainerie.\n"
+
+    async def run() -> datetime | None:
+        settings = load(None, {}, store=tmp_path / "a.db", zone="America/Guayaquil")  # UTC-5 all year
+        start = datetime(2026, 3, 10, 8, tzinfo=UTC)
+        async with open_house(settings, clock=lambda: start) as house:
+            await house.store.sources.put(Source("quai", "Quai", timezone=source_zone), start)
+            (filed,) = await house.agency.take(Filing(text.encode(), start, "text/plain", "quai"))
+            assert isinstance(filed, Filed) and filed.state == "held"
+            (held,) = await house.store.holds.all()
+            return held.due
+
+    due = asyncio.run(run())
+    day = 12 if source_zone is None else 11
+    assert due == datetime(2026, 3, day, hour, tzinfo=UTC)

@@ -65,7 +65,7 @@ async def _run(place: Path, host: str, port: int, pace: float) -> None:
 
     settings = load(
         None, {}, store=place / "demo.db", host=host, port=port, demo=True, secret=DEMO_SECRET,
-        agency_name="Agence de l’Estuaire", agency_id="estuaire", poll=False, contact_email="abonnements@demo.telex.example",
+        agency_name="Agence de l’Estuaire", poll=False, contact_email="abonnements@demo.telex.example",
     )  # fmt: skip
     async with open_house(settings) as house:
         await furnish(house)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from html import escape
-from typing import Any, Literal
+from typing import Any
 
 from telex.errors import Invalid
 from telex.formats import moments
@@ -21,8 +21,6 @@ from telex.model.vocabulary import PubStatus
 MEDIA_TOPIC = "http://cv.iptc.org/newscodes/mediatopic/"
 _STANDARD = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
 _VIEWS = ("full", "summary", "notice")
-
-View = Literal["full", "summary", "notice"]
 
 
 def dump(

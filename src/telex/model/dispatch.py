@@ -84,8 +84,3 @@ class Dispatch:
     def held(self) -> bool:
         """In no event, slip, search row, index or position until released."""
         return self.hold
-
-    @property
-    def title(self) -> str | None:
-        """The headline, or None: nothing is invented. Pages show « Sans titre » and the first sentence, marked as derived."""
-        return self.headline

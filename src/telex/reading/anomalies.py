@@ -8,15 +8,6 @@ from telex.model.text import fold
 from telex.reading.calendar import month_number
 from telex.reading.sheet import Sheet
 
-CODES = frozenset({
-    "no_date", "no_headline", "no_date_header", "year_missing", "year_missing_in_text", "weekday_mismatch",
-    "undated_weekday", "published_before_event", "event_range_in_header", "date_order_ambiguous",
-    "caption_in_other_language", "interface_leftover", "interface_leftover_other_language", "boilerplate",
-    "boilerplate_other_language", "site_name_line", "headline_repeated", "mixed_apostrophes",
-    "machine_translation_artefact", "distribution_footer", "encoding_damage", "embargo", "embargo_unreadable",
-    "profile_unknown", "profile_does_not_fit", "too_large",
-})  # fmt: skip
-"""Every code this reader sets (design/reading.md section 10); the last three say that the reading itself was limited."""
 _DAMAGE = re.compile(r"\ufffd|Ã[©¨ªà§´®»«¢‰€]|â€[™œ“”¦˜]|Â[«»°\u00a0]")
 _SEAM = re.compile(
     r"\b[^\W\d_A-Z]{4,20}\. (?:en|de|la|le|les|des|du|et|que|qui|à|au|dans|pour|par|sur|il|elle|of|the|and|to|in)\b "

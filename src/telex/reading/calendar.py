@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar as _calendar
 from datetime import date, timedelta
 
 from telex.model.text import fold_word
@@ -83,7 +82,3 @@ def nearest_year(
         if d is not None and (weekday is None or d.weekday() == weekday) and (latest is None or d <= latest)
     ]
     return min(fitting, key=lambda d: abs((d - anchor).days), default=None)
-
-
-def month_end(year: int, month: int) -> int:
-    return _calendar.monthrange(year, month)[1]

@@ -53,7 +53,7 @@ def _written_day(value: str, sheet: Sheet) -> date | None:
     """The day of a publication date. One written in UTC, as formats do, is a day of the source's zone; any other is as written."""
     try:
         if value.endswith(("Z", "+00:00")) and "T" in value:
-            return local_day(datetime.fromisoformat(value), sheet.profile.zone)
+            return local_day(datetime.fromisoformat(value), sheet.zone)
         return date.fromisoformat(value[:10])
     except ValueError:
         return None

@@ -93,11 +93,6 @@ class Profile:
     tail: Tail = Tail()
 
     @property
-    def zone(self) -> str:
-        """IANA zone of its clock and of its days."""
-        return self.timezone or DEFAULT_ZONE
-
-    @property
     def method(self) -> str:
         """`profile:aa/3`."""
         return f"profile:{self.id}/{self.version}"

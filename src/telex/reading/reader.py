@@ -10,7 +10,7 @@ from telex.model.facts import Anomaly, Caption, Dateline, Facts, Field, Translat
 from telex.model.text import fold, plain
 from telex.reading import anomalies, body, embargo, eventdate, generic, header, language, tail
 from telex.reading.blocks import MAX_BLOCKS, MAX_HEADER_CHARS, Line, lines
-from telex.reading.profiles import Profile, Profiles, default_profiles
+from telex.reading.profiles import DEFAULT_ZONE, Profile, Profiles, default_profiles
 from telex.reading.sheet import Sheet
 from telex.reading.summary import summarise
 
@@ -21,13 +21,25 @@ _GENERIC = Profile("generic")
 _LANGUAGE_LINES = 60
 
 
-def read(draft: Draft, received_at: datetime, profiles: Profiles | None = None) -> Facts:
+def read(
+    draft: Draft,
+    received_at: datetime,
+    profiles: Profiles | None = None,
+    *,
+    zone: str | None = None,
+    house_zone: str = DEFAULT_ZONE,
+) -> Facts:
     """What a draft says, each value with its proof. Pure: the receipt time (aware) is an argument.
+
+    Hours and days are those of `zone` (IANA, configured for the source), else of the profile, else of `house_zone`.
 
     Never raises on any text. Above the ceilings of `blocks` only the body is filled, with the anomaly `too_large`.
     """
     known = default_profiles() if profiles is None else profiles
-    sheet = Sheet(lines(draft), received_at, known.get("generic") or _GENERIC, [None] * len(draft.blocks))
+    sheet = Sheet(
+        lines(draft), received_at, known.get("generic") or _GENERIC, [None] * len(draft.blocks),
+        source_zone=zone, house_zone=house_zone,
+    )  # fmt: skip
     if len(draft.blocks) > MAX_BLOCKS:
         return _too_large(draft, sheet)
     for line in sheet.lines:
@@ -53,8 +65,9 @@ def _headed(draft: Draft, sheet: Sheet, known: Profiles) -> None:
     _embargoes(sheet, draft.declared)
     if sheet.profile.slots:
         before = Sheet(
-            sheet.lines, sheet.received, sheet.profile, list(sheet.roles), dict(sheet.fields), [], list(sheet.anomalies)
-        )
+            sheet.lines, sheet.received, sheet.profile, list(sheet.roles), dict(sheet.fields), [], list(sheet.anomalies),
+            source_zone=sheet.source_zone, house_zone=sheet.house_zone,
+        )  # fmt: skip
         fits = header.walk(before, sheet.profile)
         if fits:
             sheet.roles, sheet.captions, sheet.anomalies = before.roles, before.captions, before.anomalies
@@ -115,7 +128,7 @@ def _embargoes(sheet: Sheet, declared: Declared) -> None:
         if not any(c.isdigit() for c in match) and following is not None and _continues(following):
             text, match = f"{text} {following.text}", f"{match} {following.match}"
             sheet.roles[following.number] = "embargo"
-        found = embargo.read(match, text, sheet.received, sheet.profile.timezone, sheet.profile.date_order)
+        found = embargo.read(match, text, sheet.received, sheet.zone, sheet.profile.date_order)
         _state(sheet, found, line)
     _embargoes_in_fields(sheet, declared)
 
@@ -130,7 +143,7 @@ def _embargoes_in_fields(sheet: Sheet, declared: Declared) -> None:
         if len(text) > MAX_HEADER_CHARS:
             _state(sheet, Embargo(None, match), None)
         else:
-            found = embargo.read(match, text, sheet.received, sheet.profile.timezone, sheet.profile.date_order)
+            found = embargo.read(match, text, sheet.received, sheet.zone, sheet.profile.date_order)
             _state(sheet, found, None)
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from telex.model.facts import Anomaly, EventDate, Field
 from telex.reading.blocks import Line
-from telex.reading.profiles import Profile
+from telex.reading.profiles import DEFAULT_ZONE, Profile
 
 MAX_FLAGS = 50
 """Anomalies of one code. Twenty thousand lines of leftovers took minutes to compare with one another."""
@@ -60,10 +60,20 @@ class Sheet:
     starts: dict[int, int] = field(default_factory=dict)
     """Where a paragraph begins in the match text of its line, when a dateline stands before it."""
 
+    source_zone: str | None = None
+    """IANA zone that the operator gave the source."""
+    house_zone: str = DEFAULT_ZONE
+    """The agency's, for a source and a profile that state none."""
+
+    @property
+    def zone(self) -> str:
+        """IANA zone of the text's clock and days: the configured source's, else its profile's, else the agency's."""
+        return self.source_zone or self.profile.timezone or self.house_zone
+
     @property
     def today(self) -> date:
         """The day of receipt where the source is: at 00:30 in Paris it is not yet that day in UTC."""
-        return local_day(self.received, self.profile.zone)
+        return local_day(self.received, self.zone)
 
     def take(self, line: Line, found: Found, method: str, confidence: str = "sure") -> None:
         """Give the line its role and enter its values; the first value of a name stays."""
