@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from telex.model.dispatch import Dispatch
 from telex.model.draft import Draft
 from telex.model.facts import EventDate, Facts, Field
 from telex.model.filing import Filing
+from telex.model.mentions import Mentions
 from telex.model.text import fold
 from telex.model.vocabulary import Act, PubStatus
 
@@ -66,9 +68,23 @@ def assemble(
         first_created=declared.first_created or now,
         version_created=declared.version_created or now,
         anomalies=facts.anomalies,
+        mentions=published(facts.mentions),
+        corrections=tuple(found.value for found in facts.corrections if found.confidence != "weak"),
+        kills=_sure(facts.kills),
         editor=filing.by,
         link=declared.link,
     )
+
+
+def published(mentions: Mentions) -> Mentions:
+    """Without what is weak: that is the desk's alone."""
+    return Mentions(**{f.name: _without_weak(getattr(mentions, f.name)) for f in fields(Mentions)})
+
+
+def _without_weak(found: Any) -> Any:
+    if isinstance(found, tuple):
+        return tuple(field for field in found if field.confidence != "weak")
+    return None if found is None or found.confidence == "weak" else found
 
 
 def item_uri(stated: str | None, source: str | None) -> str | None:

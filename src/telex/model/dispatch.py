@@ -7,6 +7,7 @@ from datetime import datetime
 
 from telex.model.draft import Embargo
 from telex.model.facts import Anomaly, Caption, Dateline, EventDate, Translation
+from telex.model.mentions import NOTHING, Correction, Mentions
 from telex.model.vocabulary import Act, PubStatus
 
 
@@ -65,6 +66,12 @@ class Dispatch:
     translation_of: str | None = None
     """Id of the item this one renders."""
     anomalies: tuple[Anomaly, ...] = ()
+    mentions: Mentions = NOTHING
+    """People, places, quotations, figures: without the weak ones, which are the desk's. Part of the text: never in a summary."""
+    corrections: tuple[Correction, ...] = ()
+    """What a notice in the text says was wrong in an earlier one."""
+    kills: str | None = None
+    """Slug or headline that a kill notice in the text names; the item itself is an ordinary one."""
     late: bool = False
     """A version lower than the newest one when it came: history, never shown as newest."""
     withhold_headline: bool = False

@@ -13,8 +13,8 @@ class Evidence:
     """Why a relation was decided. Everything here can be shown at the desk in one line."""
 
     method: str
-    """declared, same-uri, identical, shingles, clustering, few-terms (alike, but on too little to be joined),
-    translation-credit, none."""
+    """declared, same-uri, editor (an editor's ruling: nothing overrules it), notice (a correction or kill notice read from
+    the text), identical, shingles, clustering, few-terms (alike, but on too little to be joined), translation-credit, none."""
     version: int
     """Version of the method; a replay with another one may differ."""
     score: float | None = None
@@ -33,6 +33,20 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that Telex does not do by itself and the desk may: a suggestion, with its reasons."""
+
+    kind: str
+    """join (belongs to `event`), merge (`event` and the dispatch's own are one), translation, correction, update, kill."""
+    event: str | None = None
+    target: str | None = None
+    """Item id that a translation renders, or a notice concerns."""
+    score: float | None = None
+    threshold: float | None = None
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where a dispatch stands: event, relation, and the evidence."""
 
@@ -46,6 +60,8 @@ class Place:
     """Item ids with .20 to .40 shared text."""
     contains: tuple[str, ...] = ()
     """Item ids that this round-up holds whole."""
+    offers: tuple[Offer, ...] = ()
+    """For the desk to decide. What lies in the grey band is here too (kind join), as in `evidence.suggestion`."""
 
 
 @dataclass(frozen=True, slots=True)

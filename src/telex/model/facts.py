@@ -3,33 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
 from telex.model.draft import Embargo
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A place in the filing: block number and offsets inside its display text, in code points."""
-
-    block: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Field(Generic[T]):
-    """A value and where it comes from. Null is a right answer: then there is no Field at all."""
-
-    value: T
-    method: str
-    """format, profile:<id>/<version>, rule:<name>, event-link, editor, received."""
-    span: Span | None = None
-    """None only for a value from a format's field, the receipt time, an event link or an editor."""
-    confidence: str = "sure"
-    """sure, likely or weak. Weak is for the desk alone, never routed on or published."""
+from telex.model.mentions import NOTHING, Correction, Mentions
+from telex.model.proof import Field, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +86,37 @@ class Facts:
     """The block each paragraph came from."""
     removed: tuple[str, ...] = ()
     """Lines shown nowhere (repeats, separators, site, footer, leftovers); they stay visible at the desk."""
+    body_starts: tuple[int, ...] = ()
+    """Where each paragraph begins in the display text of its block: not at 0 when a dateline stands before it."""
+    mentions: Mentions = NOTHING
+    corrections: tuple[Field[Correction], ...] = ()
+    """What a notice in the text says was wrong. Spans in the filing, as for every field of this class."""
+    kills: Field[str] | None = None
+    """The slug or headline that a kill notice in the text names."""
     roles: tuple[str, ...] = ()
     """One role a block: headline, headline_repeated, subheadline, date_line, separator, caption, label, categories,
     dateline, byline, translation_credit, distribution_footer, site, boilerplate, embargo, note, slug, body, empty."""
     summary: tuple[str, ...] = ()
     """Sentences verbatim from the body."""
     anomalies: tuple[Anomaly, ...] = ()
+
+
+def original(facts: Facts, span: Span) -> Span | None:
+    """The place in the filing of a place in the body (`Mentions`); None where the format gave the body apart from its lines."""
+    if span.block >= len(facts.body_blocks):
+        return None
+    start = facts.body_starts[span.block] if facts.body_starts else 0
+    return Span(facts.body_blocks[span.block], span.start + start, span.end + start)
+
+
+__all__ = [
+    "Anomaly",
+    "Caption",
+    "Dateline",
+    "EventDate",
+    "Facts",
+    "Field",
+    "Span",
+    "Translation",
+    "original",
+]

@@ -233,6 +233,7 @@ def _finish(sheet: Sheet, profile: str) -> Facts:
 
 def _facts(sheet: Sheet, profile: str) -> Facts:
     fields: dict[str, Field[Any]] = {k: v for k, v in sheet.fields.items() if k != "dateline_date"}
+    numbered = all(n >= 0 for n, _ in sheet.body)
     return Facts(
         reader_version=READER_VERSION,
         profile=profile,
@@ -241,13 +242,26 @@ def _facts(sheet: Sheet, profile: str) -> Facts:
             Caption(text, code or _own(sheet)) for _, text, code in sorted(sheet.captions, key=lambda c: c[0])
         ),
         body=tuple(text for _, text in sheet.body),
-        body_blocks=tuple(n for n, _ in sheet.body) if all(n >= 0 for n, _ in sheet.body) else (),
+        body_blocks=tuple(n for n, _ in sheet.body) if numbered else (),
+        body_starts=tuple(_start(sheet, n) for n, _ in sheet.body) if numbered and sheet.starts else (),
+        mentions=sheet.mentions,
+        corrections=tuple(sheet.corrections),
         removed=tuple(line.text for line in sheet.lines if sheet.roles[line.number] in _REMOVED),
         roles=tuple(role or "body" for role in sheet.roles),
         summary=summarise([text for _, text in sheet.body]),
         anomalies=tuple(sheet.anomalies),
         **fields,
     )
+
+
+def _start(sheet: Sheet, number: int) -> int:
+    """Where the paragraph of a line begins in its display text."""
+    start = sheet.starts.get(number, 0)
+    if not start:
+        return 0
+    line = sheet.lines[number]
+    place = line.span(start).start
+    return place + len(line.text[place:]) - len(line.text[place:].lstrip())
 
 
 def _own(sheet: Sheet) -> str | None:

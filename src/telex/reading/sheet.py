@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from telex.model.facts import Anomaly, EventDate, Field
+from telex.model.mentions import NOTHING, Correction, Mentions
 from telex.reading.blocks import Line
 from telex.reading.profiles import DEFAULT_ZONE, Profile
 
@@ -57,6 +58,8 @@ class Sheet:
     body: list[tuple[int, str]] = field(default_factory=list)
     flagged: dict[str, int] = field(default_factory=dict)
     """How many anomalies of each code there are."""
+    corrections: list[Field[Correction]] = field(default_factory=list)
+    mentions: Mentions = NOTHING
     starts: dict[int, int] = field(default_factory=dict)
     """Where a paragraph begins in the match text of its line, when a dateline stands before it."""
 
