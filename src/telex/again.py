@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import fields, replace
 
 from telex.agency import Rejection
+from telex.desk.amend import read_as
 from telex.errors import Invalid, NotFound, TelexError
 from telex.house import House
 from telex.model.facts import Facts
@@ -68,7 +69,8 @@ async def _read_again(house: House, kept: KeptFiling) -> Reread | None:
         _, now = house.agency.understand(filing, source)
     except TelexError as error:
         return Reread(kept.id, kept.item, before.reader_version, False, (f"unreadable: {error.code}",))
-    changed = differing(before, now)
+    set_by_hand = await house.store.amendments.of(kept.item) if kept.item else ()
+    changed = differing(read_as(before, set_by_hand), read_as(now, set_by_hand))
     result = Reread(kept.id, kept.item, now.reader_version, not changed, changed)
     if await house.store.filings.facts(kept.id) is None:
         return None  # killed meanwhile

@@ -15,15 +15,17 @@ from telex.desk.release import lift
 from telex.errors import Busy, Conflict, Fault, NotFound, Stale, TelexError, TooLarge, Unreadable
 from telex.events import background
 from telex.intake import Limits
+from telex.model.amendment import Amendment
 from telex.model.company import Source
 from telex.model.dispatch import Dispatch
 from telex.model.draft import Draft
-from telex.model.event import Place
+from telex.model.event import Offer, Place
 from telex.model.facts import Facts
 from telex.model.filing import Filed, Filing
-from telex.model.record import Held, Hold, Known, Record
-from telex.model.vocabulary import Act, Kind, PubStatus
+from telex.model.record import Held, Hold, Known, Record, Selection, Stored
+from telex.model.vocabulary import Act, Kind, PubStatus, Relation
 from telex.reading.profiles import Profiles, default_profiles, load_text
+from telex.routing import fts
 from telex.routing.book import Book
 from telex.routing.route import route
 from telex.settings import Settings
@@ -72,7 +74,9 @@ class Agency:
         self._clock = clock
         self._limits = Limits(max_bytes=settings.max_filing_bytes)
         self._background = background.load()
-        self._window = events.Window(self._background, timedelta(days=settings.live_days))
+        self._window = events.Window(
+            self._background, timedelta(days=settings.live_days), timed=settings.event_times
+        )
         self._expired_at = clock()
         self._items: dict[str, asyncio.Lock] = {}
         self._timer_set = asyncio.Event()
@@ -179,11 +183,18 @@ class Agency:
         return await self.publish(filing, facts, dispatch, known)
 
     async def publish(
-        self, filing: Filing | None, facts: Facts | None, dispatch: Dispatch, known: Known, released: Held | None = None
-    ) -> Filed:
-        """Places and routes a version from what is public now, and commits it all at once."""
+        self, filing: Filing | None, facts: Facts | None, dispatch: Dispatch, known: Known, released: Held | None = None,
+        amendments: tuple[Amendment, ...] = (),
+    ) -> Filed:  # fmt: skip
+        """Places and routes a version from what is public now, and commits it all at once.
+
+        A kill notice read from the text withholds first what it names: a fall in between withholds, it does not leak.
+        """
+        named = await self._concerned(dispatch)
+        if named is not None and dispatch.kills and named.dispatch.source == dispatch.source:
+            await self.withhold(named.dispatch.id)
         async with self.book.placing:
-            place, archived = await self._place(dispatch, known)
+            place, archived = await self._place(dispatch, known, named)
             now = await self.store.seen_now(self.clock())
             event = place.event if place else None
             chosen = route(dispatch, event, now, self.book.monitor, self.book.subscribers(), known.carried_before)
@@ -191,6 +202,7 @@ class Agency:
             unit = Record(
                 dispatch, kind, now, chosen, place, events.at(dispatch), filing, facts,
                 known.newest.dispatch.version if known.newest else None, released.id if released else None,
+                amendments=amendments,
             )  # fmt: skip
             live = place is not None and not archived
             commit = asyncio.ensure_future(self.store.record(unit))
@@ -220,13 +232,44 @@ class Agency:
             return Kind.RELEASE
         return KINDS.get(dispatch.act, Kind.PUBLISH)
 
-    async def _place(self, dispatch: Dispatch, known: Known) -> tuple[Place | None, bool]:
+    async def _concerned(self, dispatch: Dispatch) -> Stored | None:
+        """What a notice in the text names by slug or headline: among the live window's dispatches, whoever sent them."""
+        match = fts.verbatim(("slugline", "headline"), desk.named(dispatch) or "")
+        if match is None or dispatch.late or dispatch.pubstatus is not PubStatus.USABLE:
+            return None
+        now = self.clock()
+        selection = Selection(now, desk=True, texts_only=True, match=match)
+        found = await self.store.dispatches.live(selection, before=None, limit=desk.LOOKED_AT)
+        since = now - timedelta(days=self.settings.live_days)
+        return desk.concerned(dispatch, [one for one in found if one.dispatch.received_at >= since])
+
+    async def withhold(self, id: str) -> Filed | None:
+        """Takes an item out of every reader's sight until the desk has decided; None when nobody sees it anyway."""
+        return await self._restate(id, PubStatus.USABLE, PubStatus.WITHHELD)
+
+    async def restore(self, id: str) -> Filed | None:
+        """Lets readers see again what was withheld; None when it is not withheld (killed meanwhile, or usable)."""
+        return await self._restate(id, PubStatus.WITHHELD, PubStatus.USABLE)
+
+    async def _restate(self, id: str, was: PubStatus, becomes: PubStatus) -> Filed | None:
+        """The newest version once more, under another status: one row of the log, no word changed."""
+        for _ in range(TRIES):
+            known = await self.store.dispatches.lineage(id=id, uri=None, evolved_from=None, translation_of=None)
+            newest = known.newest
+            if newest is None or newest.dispatch.pubstatus is not was:
+                return None
+            again = desk.restate(newest.dispatch, known, becomes, self.clock())
+            with suppress(Stale):
+                return await self.publish(None, None, again, known)
+        raise Busy("others kept changing this dispatch; try again in a moment")
+
+    async def _place(self, dispatch: Dispatch, known: Known, named: Stored | None = None) -> tuple[Place | None, bool]:
         """Event, relation and evidence; and whether it was placed in the archive instead of the live window."""
         if dispatch.late:
             return None, False
         own = known.newest.member if known.newest else None
         window, when, now = self._window, events.at(dispatch), self.clock()
-        archived = own is None and not window.covers(when, now)
+        archived = own is None and self.settings.event_times and not window.covers(when, now)
         if archived:
             span = timedelta(days=self.settings.live_days)
             around = await self.store.events.around(when - span, when + span, ARCHIVE_LIMIT)
@@ -236,8 +279,13 @@ class Agency:
             own=own,
             evolved_from=known.evolved_from.member if known.evolved_from else None,
             original=known.original.member if known.original else None,
+            noticed=_noticed(dispatch, named),
         )
-        return events.place(dispatch, near, secrets.token_urlsafe(9)), archived
+        place = events.place(dispatch, near, secrets.token_urlsafe(9))
+        if near.noticed is not None and near.noticed.relation is Relation.KILL and named is not None:
+            ask = Offer("kill", near.noticed.member.event, named.dispatch.id)
+            place = replace(place, offers=(ask, *(o for o in place.offers if o.kind != "kill")))
+        return place, archived
 
     def _admit(self, dispatch: Dispatch, place: Place | None) -> None:
         """Into the live index at once, before the commit; a kill silences the item there."""
@@ -335,6 +383,14 @@ class Agency:
             pause = min(ahead, 1.0) if ahead > 0 else 1.0  # still due after a round: it failed, so not at once again
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._timer_set.wait(), pause)
+
+
+def _noticed(dispatch: Dispatch, named: Stored | None) -> events.Noticed | None:
+    """What the notice concerns, as the events see it. One item of one configured source, or only a suggestion."""
+    if named is None or named.member is None:
+        return None
+    relation = Relation.KILL if dispatch.kills else Relation.CORRECTION
+    return events.Noticed(relation, named.member, named.dispatch.source == dispatch.source)
 
 
 __all__ = ["Agency", "Rejection", "wall_clock"]

@@ -2,5 +2,7 @@
 
 from telex.desk.assemble import item_uri
 from telex.desk.edit import edit
+from telex.desk.notices import LOOKED_AT, concerned, named
+from telex.desk.release import restate
 
-__all__ = ["edit", "item_uri"]
+__all__ = ["LOOKED_AT", "concerned", "edit", "item_uri", "named", "restate"]

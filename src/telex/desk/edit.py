@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from telex.desk.amend import amended
 from telex.desk.assemble import assemble
 from telex.errors import Conflict, ForeignItem, Invalid, NotFound, Unreadable
 from telex.model.dispatch import Dispatch
@@ -40,7 +41,7 @@ def edit(draft: Draft, facts: Facts, known: Known, filing: Filing, minted: Minte
     dispatch = assemble(draft, facts, filing, minted.id, minted.source_name, minted.public_share, now)
     if act is Act.KILL:
         return _kill(dispatch, known, filing)
-    dispatch = _link(replace(dispatch, act=act), draft, known)
+    dispatch = _amended(_link(replace(dispatch, act=act), draft, known), known, filing)
     if act in (Act.UPDATE, Act.TRANSLATE) and filing.order is not None:
         _check_order(known, filing, known.original if act is Act.TRANSLATE else known.evolved_from)
         numbered: Dispatch | None = replace(dispatch, version=max(dispatch.version, 1))
@@ -50,6 +51,13 @@ def edit(draft: Draft, facts: Facts, known: Known, filing: Filing, minted: Minte
         return None
     _check_words(numbered)
     return _embargo(numbered, draft, facts, filing, now)
+
+
+def _amended(dispatch: Dispatch, known: Known, filing: Filing) -> Dispatch:
+    """What editors set stays; in a correction of his own an editor has just written the fields of the form anew."""
+    by_hand = filing.by is not None and filing.order is not None and filing.order.act is Act.CORRECT
+    own_words = [a for a in known.amendments if not (by_hand and a.field in INHERITED)]
+    return amended(dispatch, own_words) if known.newest or known.held else dispatch
 
 
 def _check_words(dispatch: Dispatch) -> None:
@@ -174,6 +182,8 @@ def _inherit(dispatch: Dispatch, newest: Dispatch) -> Dispatch:
     kept = {name: getattr(newest, name) for name in INHERITED if getattr(dispatch, name) in (None, ())}
     if dispatch.translation is not None and newest.translation is not None and dispatch.translation.language is None:
         kept["translation"] = replace(dispatch.translation, language=newest.translation.language)
+    if "body" in kept:
+        kept["mentions"] = newest.mentions
     if "body" in kept and dispatch.abstract is None:
         kept |= {"abstract": newest.abstract, "abstract_derived": newest.abstract_derived}
     return replace(dispatch, **kept, source=newest.source, source_name=newest.source_name, version=0, embargo=None)

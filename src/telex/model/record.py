@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from telex.model.amendment import Amendment
 from telex.model.company import Entitlement
 from telex.model.delivery import Route
 from telex.model.dispatch import Dispatch
@@ -48,6 +49,8 @@ class Known:
     """The item it translates."""
     carried_before: frozenset[str] = frozenset()
     """Every product that ever carried a version of the item: a correction and a kill follow the text."""
+    amendments: tuple[Amendment, ...] = ()
+    """What editors set on the item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,16 @@ class Record:
     at: datetime | None = None
     """The member's time on the event's time-line (decay): event date, issue time or arrival."""
     filing: Filing | None = None
-    """None when a held version is released: its filing is already kept."""
+    """None when a held version is released (its filing is already kept), and for a version made of the one before: it
+    belongs to the same filing."""
     facts: Facts | None = None
     relied_on: int | None = None
     """Newest public version when this was decided, None = the item was unknown. Another one at commit: Stale."""
     released: str | None = None
     """Id of the hold that this unit releases; gone already at commit: Stale."""
     cause: str | None = None
+    amendments: tuple[Amendment, ...] = ()
+    """What an editor set, which this version is the outcome of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,8 @@ class Kind(StrEnum):
     WITHDRAW = "withdraw"
     ENTITLE = "entitle"
     MARK = "mark"
+    REGROUP = "regroup"
+    """A ruling of the desk on events, or its undoing. Names no item: it changes no text and tells nobody anything."""
 
 
 class Channel(StrEnum):

@@ -13,6 +13,8 @@ from telex.routing.terms import analyse, pair
 
 COLUMNS = ("headline", "slugline", "abstract", "body", "keywords", "byline", "located")
 BARE = "\u0001"
+LONGEST_PHRASE = 60
+"""Words of a phrase looked up as written; a headline has fewer."""
 _FOR_QUERY = 0x0001
 """FTS5_TOKENIZE_QUERY: the text comes from a MATCH expression."""
 
@@ -60,6 +62,12 @@ def match_expression(query: Query) -> str | None:
         known = [made for made in each if made is not None]
         return _joined(known, " OR ") if len(known) == len(each) else None
     return None
+
+
+def verbatim(columns: tuple[str, ...], text: str) -> str | None:
+    """A MATCH expression for these words, in this order, in any of the columns; None when the text has no word."""
+    words = [token.exact for token in analyse(text)][:LONGEST_PHRASE]
+    return f"{{{' '.join(columns)}}} : {_quoted(' '.join(words))}" if words else None
 
 
 def _joined(parts: list[str], joiner: str) -> str | None:

@@ -10,7 +10,7 @@ from telex.errors import Invalid
 from telex.model.delivery import Slip
 from telex.model.facts import Facts
 from telex.model.record import Known, Selection, Stored
-from telex.store import codec, search
+from telex.store import amendments, codec, search
 from telex.store.engine import Database
 from telex.store.holds import held_of
 from telex.store.rows import stored
@@ -37,6 +37,7 @@ class Dispatches:
                 evolved_from=_newest(db, evolved_from) or _by_uri(db, evolved_from),
                 original=_newest(db, translation_of) or _by_uri(db, translation_of),
                 carried_before=frozenset(p for (p,) in db.execute(sql("dispatches.carried_before"), {"id": item})),
+                amendments=amendments.of(db, item or (held.dispatch.id if held is not None else None)),
             )
 
     async def newest(self, id: str) -> Stored | None:

@@ -11,7 +11,7 @@ import apsw
 
 from telex.model.dispatch import Dispatch
 from telex.model.vocabulary import PubStatus
-from telex.store import codec, holds, search
+from telex.store import amendments, codec, holds, search
 from telex.store.sql import rows, sql
 
 
@@ -56,6 +56,7 @@ def erase(db: apsw.Connection, dispatch: Dispatch, *, whole: bool) -> None:
     else:
         _stub_late(db, dispatch)
     db.execute(sql("record.forget_readings"), (dispatch.id,))
+    amendments.forget(db, dispatch.id)
     db.execute(sql("log.scrub"))
 
 

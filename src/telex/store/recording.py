@@ -15,7 +15,7 @@ from telex.model.dispatch import Dispatch
 from telex.model.event import Place
 from telex.model.record import Record
 from telex.model.vocabulary import Kind, PubStatus
-from telex.store import codec, erasing, filings, holds, log, search
+from telex.store import amendments, codec, erasing, filings, holds, log, search
 from telex.store.basis import Standing, check_relied_on
 from telex.store.sql import rows, sql
 
@@ -33,7 +33,8 @@ def record(db: apsw.Connection, unit: Record) -> int:
     filing = _keep_filing(db, unit, filing, position, killed=killed)
     if not d.late or known is None:
         _put_item(db, unit, position, known is None)
-    _add_version(db, unit, kind, position, filing)
+    amendments.add(db, d.id, unit.amendments)
+    _add_version(db, unit, kind, position, filing or _filing_before(db, d))
     _follow(db, unit, position, killed=killed)
     return position
 
@@ -84,6 +85,12 @@ def _keep_filing(db: apsw.Connection, unit: Record, filing: str | None, position
         if not killed:  # of a killed item no reading is kept: it holds the text
             filings.add_reading(db, filing, unit.facts, unit.now)
     return filing
+
+
+def _filing_before(db: apsw.Connection, d: Dispatch) -> str | None:
+    """The filing of the newest version, for one that was made of it (restated, amended). An editor's kill has its own."""
+    found: str | None = db.execute(sql("record.filing_before"), (d.id,)).get
+    return found
 
 
 def _put_item(db: apsw.Connection, unit: Record, position: int, new: bool) -> None:

@@ -18,6 +18,7 @@ from telex.model.delivery import LogEntry
 from telex.model.record import Hold, Record
 from telex.store import (
     accounts,
+    amendments,
     companies,
     dispatches,
     events,
@@ -71,6 +72,7 @@ class SqliteStore:
         self.sources: promised.Sources = sources.Sources(database)
         self.quarantine: promised.Quarantine = quarantine.Quarantine(database)
         self.filings: promised.Filings = filings.Filings(database)
+        self.amendments: promised.Amendments = amendments.Amendments(database)
         self.timers: promised.Timers = timers.Timers(database)
 
     async def record(self, unit: Record) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
+from telex.model.amendment import Amendment
 from telex.model.company import Company, Entitlement, Product, Source, Token, User
 from telex.model.delivery import LogEntry, Slip
 from telex.model.dispatch import Dispatch
@@ -193,6 +194,18 @@ class Filings(Protocol):
         ...
 
 
+class Amendments(Protocol):
+    """What editors set on an item in place of what was read. A kill erases it with the text."""
+
+    async def of(self, item: str) -> tuple[Amendment, ...]:
+        """In the order in which they were made; of one field and key the last one counts."""
+        ...
+
+    async def put(self, item: str, amendments: Sequence[Amendment]) -> None:
+        """For an item that is held; one that is out gets them with its next version (`Record.amendments`)."""
+        ...
+
+
 class Timers(Protocol):
     async def due(self, now: datetime, limit: int) -> list[Timer]:
         """Timers at or past their hour, in due order."""
@@ -212,6 +225,7 @@ class Store(Protocol):
     sources: Sources
     quarantine: Quarantine
     filings: Filings
+    amendments: Amendments
     timers: Timers
 
     async def record(self, unit: Record) -> int:

@@ -13,6 +13,9 @@ SELECT 1 FROM version WHERE item = ? AND version = ?
 INSERT INTO version (item, version, position, kind, at, body, filing, late, incomplete)
 VALUES (:item, :version, :position, :kind, :at, :body, :filing, :late, :incomplete)
 
+-- name: filing_before
+SELECT filing FROM version WHERE item = ? AND late = 0 ORDER BY version DESC LIMIT 1
+
 -- name: add_item
 INSERT INTO item (
     first_position, id, uri, newest, status, event, position, first_published_at, killed_at, embargo_until, urgency,

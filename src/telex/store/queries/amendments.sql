@@ -1,0 +1,10 @@
+-- What editors set on an item.
+
+-- name: of
+SELECT field, key, value, by, at, why FROM amendment WHERE item = ? ORDER BY n
+
+-- name: add
+INSERT INTO amendment (item, field, key, value, by, at, why) VALUES (?, ?, ?, ?, ?, ?, ?)
+
+-- name: forget
+DELETE FROM amendment WHERE item = ?
