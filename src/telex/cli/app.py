@@ -28,6 +28,8 @@ GROUPS = {
     "product": ("telex.cli.product:app", "Products: standing queries sold to companies."),
     "token": ("telex.cli.token:app", "Bearer tokens for programs."),
     "source": ("telex.cli.source:app", "Where dispatches come from: feeds, folders, senders, page layouts."),
+    "reading": ("telex.cli.reading:app", "What was read of a dispatch, and setting it right."),
+    "evaluate": ("telex.cli.evaluate:app", "How well Telex reads and groups a labelled wire of yours."),
     "quarantine": ("telex.cli.quarantine:app", "What could not be read, and reading it again."),
     "hold": ("telex.cli.hold:app", "Versions under embargo or withheld."),
 }

@@ -11,6 +11,7 @@ from telex.web.api import (
     openapi,
     products,
     quarantine,
+    reading,
     sources,
     stream,
     tokens,
@@ -30,5 +31,6 @@ _DESCRIBED: tuple[Endpoint, ...] = (
     *sources.ENDPOINTS,
     *quarantine.ENDPOINTS,
     *holds.ENDPOINTS,
+    *reading.ENDPOINTS,
 )
 ENDPOINTS: tuple[Endpoint, ...] = (*_DESCRIBED, openapi.endpoint(_DESCRIBED))

@@ -2,7 +2,7 @@
 
 from starlette.routing import Route
 
-from telex.web.desk import edit, hold, kill, new, queue, reject
+from telex.web.desk import amend, edit, hold, kill, new, queue, reject
 
 routes = [
     Route("/desk", queue.page),
@@ -10,6 +10,8 @@ routes = [
     Route("/desk/new", new.file, methods=["POST"]),
     Route("/desk/d/{id}", edit.page, methods=["GET"]),
     Route("/desk/d/{id}", edit.save, methods=["POST"]),
+    Route("/desk/d/{id}/reading", amend.page, methods=["GET"]),
+    Route("/desk/d/{id}/reading", amend.save, methods=["POST"]),
     Route("/desk/d/{id}/kill", kill.page, methods=["GET"]),
     Route("/desk/d/{id}/kill", kill.kill, methods=["POST"]),
     Route("/desk/holds/{id}", hold.page, methods=["GET"]),

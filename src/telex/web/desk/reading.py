@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from telex import intake
+from telex.desk.amend import read_as
 from telex.errors import TelexError
 from telex.house import House
 from telex.intake import Limits
+from telex.model.amendment import Amendment
 from telex.model.dispatch import Dispatch
 from telex.model.facts import Facts
 
@@ -17,19 +19,26 @@ class Understood:
     """`lines` pair a role with a line of the filing; empty when the bytes are no longer kept."""
 
     facts: Facts
+    """With the editors' values in place, marked as theirs."""
     lines: list[tuple[str, str]]
+    amendments: tuple[Amendment, ...] = ()
 
 
 async def understood(running: House, d: Dispatch) -> Understood | None:
-    """None when the version has no reading: killed, or filed before readings were kept."""
+    """None when the version has no reading: killed, or filed before readings were kept. A held version has one."""
+    kept = [k for k in await running.store.filings.of(d.id) if (k.version or 0) <= d.version or d.held]
     facts = await running.store.dispatches.facts(d.id, d.version)
+    if facts is None and kept and d.held:
+        facts = await running.store.filings.facts(kept[-1].id)
     if facts is None:
         return None
-    kept = [k for k in await running.store.filings.of(d.id) if k.version == d.version]
+    amendments = await running.store.amendments.of(d.id)
+    shown = read_as(facts, amendments)
     if not kept:
-        return Understood(facts, [])
+        return Understood(shown, [], amendments)
     try:
         draft = intake.read(kept[-1].filing, Limits(max_bytes=running.settings.max_filing_bytes))
     except TelexError:
-        return Understood(facts, [])
-    return Understood(facts, [(role, block.text) for role, block in zip(facts.roles, draft.blocks, strict=False)])
+        return Understood(shown, [], amendments)
+    lines = [(role, block.text) for role, block in zip(facts.roles, draft.blocks, strict=False)]
+    return Understood(shown, lines, amendments)
