@@ -7,7 +7,7 @@ export UV_SYSTEM_CERTS ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup demo test check format bench screenshots words lock clean
+.PHONY: help setup extras demo test check format bench screenshots words lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -27,13 +27,20 @@ $(VENV)/.ready: $(BIN)/uv locks/dev.txt pyproject.toml hatch_build.py $(shell fi
 	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install -q --no-deps --no-build-isolation --reinstall -e .
 	@touch $@
 
+extras: $(VENV)/.ready-extras  ## the optional parts too: names by a model, the table of places
+
+$(VENV)/.ready-extras: $(VENV)/.ready locks/extras.txt
+	@echo "Installing the optional parts into $(VENV) (about 100 MB to fetch)"
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install -q --require-hashes -r locks/extras.txt
+	@touch $@
+
 demo: setup  ## a live wire on http://127.0.0.1:8080 (PORT=..., STORE=folder keeps it)
 	@$(BIN)/telex demo --port $(PORT) $(if $(STORE),--folder $(STORE))
 
-test: setup  ## every test, in a real browser too where one can be had
+test: extras  ## every test, in a real browser too where one can be had
 	@sh tools/test.sh $(BIN)
 
-check: setup  ## format, lint, types, layers, dependencies
+check: extras  ## format, lint, types, layers, dependencies
 	@$(BIN)/ruff format --check -q .
 	@$(BIN)/ruff check -q .
 	@$(BIN)/mypy
@@ -54,7 +61,7 @@ words: setup  ## take new texts of the pages into the catalogues, to be translat
 	  && ../../../$(BIN)/pybabel -q update -i translations/telex.pot -d translations -D telex --no-fuzzy-matching --ignore-obsolete
 
 lock: setup  ## resolve the versions anew (hashes, no host)
-	@for s in "pyproject.toml -o locks/run.txt" "pyproject.toml locks/dev.in -o locks/dev.txt" "locks/uv.in -o locks/uv.txt"; do \
+	@for s in "pyproject.toml -o locks/run.txt" "pyproject.toml locks/dev.in -o locks/dev.txt" "--extra nlp --extra places pyproject.toml locks/dev.in -c locks/dev.txt -o locks/extras.txt" "locks/uv.in -o locks/uv.txt"; do \
 	  $(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --python-version 3.11 $$s || exit 1; done
 
 clean:  ## remove what was installed

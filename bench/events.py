@@ -21,7 +21,7 @@ from statistics import mean
 from typing import Any
 from zlib import crc32
 
-from bench.scores import Score, b_cubed, pairwise
+from telex.evaluate.grouping import Score, b_cubed, pairwise
 from telex.events import Window, at, place
 from telex.events.background import load
 from telex.events.signature import sign

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -19,9 +19,10 @@ from telex.model.amendment import Amendment
 from telex.model.company import Source
 from telex.model.dispatch import Dispatch
 from telex.model.draft import Draft
-from telex.model.event import Offer, Place
+from telex.model.event import Member, Offer, Place
 from telex.model.facts import Facts
 from telex.model.filing import Filed, Filing
+from telex.model.grouping import Change
 from telex.model.record import Held, Hold, Known, Record, Selection, Stored
 from telex.model.vocabulary import Act, Kind, PubStatus, Relation
 from telex.reading.profiles import Profiles, default_profiles, load_text
@@ -74,9 +75,7 @@ class Agency:
         self._clock = clock
         self._limits = Limits(max_bytes=settings.max_filing_bytes)
         self._background = background.load()
-        self._window = events.Window(
-            self._background, timedelta(days=settings.live_days), timed=settings.event_times
-        )
+        self._window = events.Window(self._background, timedelta(days=settings.live_days), timed=settings.event_times)
         self._expired_at = clock()
         self._items: dict[str, asyncio.Lock] = {}
         self._timer_set = asyncio.Event()
@@ -267,25 +266,28 @@ class Agency:
         """Event, relation and evidence; and whether it was placed in the archive instead of the live window."""
         if dispatch.late:
             return None, False
-        own = known.newest.member if known.newest else None
+        ties = await self.store.grouping.ties(dispatch.id, known, named)
         window, when, now = self._window, events.at(dispatch), self.clock()
-        archived = own is None and self.settings.event_times and not window.covers(when, now)
+        archived = ties.own is None and self.settings.event_times and not window.covers(when, now)
         if archived:
             span = timedelta(days=self.settings.live_days)
             around = await self.store.events.around(when - span, when + span, ARCHIVE_LIMIT)
             window = events.Window.archive([(d, p) for d, p, _ in around], self._background, span=span)
         near = window.near(
-            dispatch,
-            own=own,
-            evolved_from=known.evolved_from.member if known.evolved_from else None,
-            original=known.original.member if known.original else None,
-            noticed=_noticed(dispatch, named),
-        )
+            dispatch, own=ties.own, evolved_from=ties.evolved_from, original=ties.original,
+            noticed=_noticed(dispatch, named, ties.noticed), bound=ties.bound, barred=ties.barred,
+        )  # fmt: skip
         place = events.place(dispatch, near, secrets.token_urlsafe(9))
         if near.noticed is not None and near.noticed.relation is Relation.KILL and named is not None:
             ask = Offer("kill", near.noticed.member.event, named.dispatch.id)
             place = replace(place, offers=(ask, *(o for o in place.offers if o.kind != "kill")))
         return place, archived
+
+    def regrouped(self, changes: Iterable[Change]) -> None:
+        """The live index after a ruling, before anything else is placed: called under `book.placing`."""
+        for change in changes:
+            self._window.move(change.item, change.event)
+            self._window.relabel(change.item, change.relation)
 
     def _admit(self, dispatch: Dispatch, place: Place | None) -> None:
         """Into the live index at once, before the commit; a kill silences the item there."""
@@ -385,12 +387,12 @@ class Agency:
                 await asyncio.wait_for(self._timer_set.wait(), pause)
 
 
-def _noticed(dispatch: Dispatch, named: Stored | None) -> events.Noticed | None:
+def _noticed(dispatch: Dispatch, named: Stored | None, member: Member | None) -> events.Noticed | None:
     """What the notice concerns, as the events see it. One item of one configured source, or only a suggestion."""
-    if named is None or named.member is None:
+    if named is None or member is None:
         return None
     relation = Relation.KILL if dispatch.kills else Relation.CORRECTION
-    return events.Noticed(relation, named.member, named.dispatch.source == dispatch.source)
+    return events.Noticed(relation, member, named.dispatch.source == dispatch.source)
 
 
 __all__ = ["Agency", "Rejection", "wall_clock"]

@@ -40,6 +40,8 @@ class Settings:
     max_filing_bytes: int = 10_000_000
     live_days: int = 14
     """An event leaves the live index this long after its last member."""
+    event_times: bool = True
+    """False: arrival says nothing about when (an archive import); events are then told apart by their words alone."""
     session_hours: int = 12
     login_attempts: int = 5
     """Failed sign-ins for one address before it must wait."""

@@ -19,8 +19,8 @@ def value(running: Any, field: str, said: Any, key: str = "") -> Amendment:
     return Amendment(field, key, said, "edith@agency.example", running.clock())
 
 
-async def filed(running: Any, headline: str = "Harbour lamp", **more: Any) -> str:
-    item = running.ninjs("urn:harbour:7", headline, "The harbour lamp was lit on Tuesday.", **more)
+async def filed(running: Any, headline: str = "Harbour lamp", words: str = "on Tuesday", **more: Any) -> str:
+    item = running.ninjs("urn:harbour:7", headline, f"The harbour lamp was lit {words}.", **more)
     answer = await running.file(item, "harbour", "application/json")
     assert answer.status in (200, 201, 202), answer.body
     return str(answer.json["id"])
@@ -31,7 +31,7 @@ async def test_an_amended_field_is_distributed_and_survives_the_next_version(run
     done = await amend(running.house, id, [value(running, "headline", "Harbour light")], based_on=1)
     assert (done.version, done.state) == (2, "published")
     assert (await running.get(f"/dispatches/{id}", "gazette")).json["item"]["headlines"][0]["value"] == "Harbour light"
-    await filed(running, "Harbour lamp!", version="3")
+    await filed(running, "Harbour lamp!", "at dusk", version="3")
     stored = await running.house.store.dispatches.newest(id)
     assert (stored.dispatch.version, stored.dispatch.headline) == (3, "Harbour light")
 
@@ -72,7 +72,8 @@ async def test_a_held_dispatch_goes_out_as_amended(running: Any) -> None:
 async def test_a_killed_dispatch_is_not_amended(running: Any) -> None:
     id = await filed(running)
     await amend(running.house, id, [value(running, "headline", "Harbour light")])
-    assert (await running.call("POST", f"/dispatches/{id}/kill", "desk", json={"note": "wrong"})).status < 300
+    order = {"act": "kill", "of": id, "note": "Not so."}
+    assert (await running.call("POST", "/filings", "desk", params=order, body=b"")).status < 300
     with pytest.raises(Conflict, match="killed"):
         await amend(running.house, id, [value(running, "headline", "Harbour lamp")])
     assert await running.house.store.amendments.of(id) == ()

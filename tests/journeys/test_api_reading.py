@@ -44,9 +44,8 @@ async def test_a_value_of_the_desk_is_distributed_and_named_as_such(running: Any
     found = (await running.get(f"/dispatches/{id}/reading", "desk")).json
     (now,) = [p for p in found["mentions"]["people"] if p["value"]["name"] == "Ysaline Corvec"]
     assert (now["method"], now["value"]["role"]) == ("editor", "commandante du port")
-    assert [(a["field"], a["by"], a["why"]) for a in found["amended"]] == [
-        ("people", "edith@agency.example", "titre exact")
-    ]
+    (edith,) = [u.id for u in await running.house.store.accounts.all_users() if u.name == "Edith Marlow"]
+    assert [(a["field"], a["by"], a["why"]) for a in found["amended"]] == [("people", edith, "titre exact")]
 
 
 async def test_a_stale_or_impossible_value_is_refused_with_its_reason(running: Any) -> None:
@@ -71,5 +70,5 @@ async def test_readings_are_for_the_desk_alone(running: Any) -> None:
 
 async def test_a_killed_dispatch_has_no_reading_left(running: Any) -> None:
     id = await filed(running)
-    await running.call("POST", f"/dispatches/{id}/kill", "desk", json={"note": "faux"})
+    await running.call("POST", "/filings", "desk", params={"act": "kill", "of": id, "note": "Faux."}, body=b"")
     assert (await running.get(f"/dispatches/{id}/reading", "desk")).status == 404

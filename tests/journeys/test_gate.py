@@ -139,6 +139,17 @@ class Exits:
     async def api_event(self, v: Visitor) -> bytes:
         return await self.fetch(v, f"/api/v1/events/{await self.an_event()}")
 
+    async def api_pickup(self, v: Visitor) -> bytes:
+        return await self.fetch(v, f"/api/v1/dispatches/{self.an_id()}/pickup")
+
+    async def api_pickups(self, v: Visitor) -> bytes:
+        return await self.fetch(v, "/api/v1/pickup")
+
+    async def desk_pickup(self, v: Visitor) -> bytes:
+        ending = self.world.rng.choice(("", ".csv"))
+        page = self.world.rng.choice(("/desk/pickup", f"/desk/d/{self.an_id()}/pickup"))
+        return await self.fetch(v, page + ending)
+
     async def api_stream(self, v: Visitor) -> bytes:
         return await self.fetch(v, "/api/v1/stream", {"after": "earliest"}, rest=0.2)
 
@@ -165,7 +176,8 @@ class Exits:
         return await self.fetch(v, "/events")
 
     async def portal_event(self, v: Visitor) -> bytes:
-        return await self.fetch(v, f"/events/{await self.an_event()}")
+        query = self.world.rng.choice(({}, {"order": "arrival"}, {"beside": "2"}))
+        return await self.fetch(v, f"/events/{await self.an_event()}", query)
 
     async def site(self, v: Visitor) -> bytes:
         return await self.fetch(v, self.world.rng.choice(("/", "/en/", "/corrections")))
@@ -195,6 +207,12 @@ WALKED: dict[str, str] = {
     "/api/v1/dispatches/{id}": "api_item",
     "/api/v1/dispatches/{id}/versions": "api_versions",
     "/api/v1/events/{id}": "api_event",
+    "/api/v1/dispatches/{id}/pickup": "api_pickup",
+    "/api/v1/pickup": "api_pickups",
+    "/desk/pickup": "desk_pickup",
+    "/desk/pickup.csv": "desk_pickup",
+    "/desk/d/{id}/pickup": "desk_pickup",
+    "/desk/d/{id}/pickup.csv": "desk_pickup",
     "/api/v1/stream": "api_stream",
     "/wire": "portal",
     "/wire/stream": "portal_stream",
@@ -218,7 +236,9 @@ WITHOUT_DISPATCHES = (
 )  # fmt: skip
 """They answer nothing of any dispatch but what the caller himself has just filed."""
 EDITORS_ONLY = ("/desk", "/api/v1/companies", "/api/v1/products", "/api/v1/users", "/api/v1/tokens", "/api/v1/sources",
-                "/api/v1/profiles", "/api/v1/quarantine", "/api/v1/holds", "/api/v1/rereads")  # fmt: skip
+                "/api/v1/profiles", "/api/v1/quarantine", "/api/v1/holds", "/api/v1/rereads",
+                "/api/v1/rulings", "/api/v1/suggestions", "/api/v1/pickup", "/api/v1/dispatches/{id}/pickup",
+                "/api/v1/dispatches/{id}/reading")  # fmt: skip
 """Checked by `test_the_desk_is_closed_to_everyone_else`."""
 EVERY = [
     name for name in vars(Exits) if name not in ("__init__", "an_id", "an_event", "fetch") and not name.startswith("__")

@@ -20,6 +20,7 @@ COMMANDS = {
     "correct": ("telex.cli.correct:correct", "Correct a dispatch: same item, next version, with a note."),
     "update": ("telex.cli.update:update", "File a new dispatch that updates an earlier one."),
     "kill": ("telex.cli.kill:kill", "Kill a dispatch: its text is removed everywhere, a notice remains."),
+    "pickup": ("telex.cli.pickup:pickup", "Who carried a dispatch, how much of it, with credit or not."),
     "doctor": ("telex.cli.doctor:doctor", "Check versions, settings, store, free space and clock."),
 }
 GROUPS = {
@@ -31,6 +32,7 @@ GROUPS = {
     "reading": ("telex.cli.reading:app", "What was read of a dispatch, and setting it right."),
     "evaluate": ("telex.cli.evaluate:app", "How well Telex reads and groups a labelled wire of yours."),
     "quarantine": ("telex.cli.quarantine:app", "What could not be read, and reading it again."),
+    "event": ("telex.cli.event:app", "Overrule how dispatches are grouped into events."),
     "hold": ("telex.cli.hold:app", "Versions under embargo or withheld."),
 }
 HELP = """The wire of a press agency in one process.

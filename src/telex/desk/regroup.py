@@ -59,20 +59,20 @@ def anchor_of(group: Sequence[Standing], to: Mapping[str, str]) -> Standing:
     return next((member for member in among if member.usable), among[0])
 
 
-def _after(
-    member: Standing, event: str, anchor: Standing, present: set[str], stated: Stated | None
-) -> Change | None:
+def _after(member: Standing, event: str, anchor: Standing, present: set[str], stated: Stated | None) -> Change | None:
     moved = event != member.event
+    if not member.usable:
+        stated = None  # how a killed one stands is settled; where it stands is not
     relation, related_to, evidence = stated or (member.relation, member.related_to, member.evidence)
     alone = member.item == anchor.item
     gone = related_to is not None and related_to not in present
     second = moved and stated is None and relation is Relation.NEW and not alone
-    if relation is not Relation.KILL and (gone or second):
+    if member.usable and (gone or second):
         relation = Relation.NEW if alone else Relation.ACCOUNT
         related_to, evidence = None if alone else anchor.item, ruled()
     elif moved and stated is None:
         evidence = ruled(evidence)
-    change = Change(member.item, event, relation, related_to, evidence)
+    change = Change(member.item, event, relation, related_to, evidence, member.usable)
     same = (member.event, member.relation, member.related_to, member.evidence)
     return None if (event, relation, related_to, evidence) == same else change
 

@@ -1,94 +1,55 @@
-"""Accounts of one event side by side: which quotations stand in several, and which were found in one alone.
+"""Accounts of one event side by side: what stands in several, what is told otherwise, what was found in one alone.
 
-Only what spans of text prove (events.md section 6, interface.md section 9). Equal wording is "même citation"; nothing
-is confirmed, contradicted or missing: what is not found in an account is "non relevé dans ce récit".
+Only what spans of text prove (events.md section 6, interface.md section 9). Equal wording is "même citation"; nothing is ever said
+to be true, agreed or missing: what is not found in an account is "non relevé dans ce récit".
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from telex.events.signature import normalise
+from telex.events import dated, named, quantities, quoted
+from telex.events.claims import MOST_OF_A_KIND, Account, Claim, Told
 from telex.model.dispatch import Dispatch
 
-LEAST_CONTAINED = 8
-"""Words that a shorter quotation must have to be the same as a longer one that holds it (events.md section 6)."""
-LEAST_QUOTED = 3
-"""Words under which quotation marks set off a term, not somebody's words."""
-MOST_QUOTATIONS = 400
-"""Compared over all accounts together; a page has no more, and the work grows with the square."""
+MOST_ACCOUNTS = 12
+"""Compared with one another: the first ones given."""
 
-_MARKS = re.compile(r"«([^«»]{1,4000})»|“([^“”]{1,4000})”|„([^„“”]{1,4000})[“”]|\"([^\"]{1,4000})\"")
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """Words between quotation marks, with their place: `body[paragraph][start:end]` is the text."""
-
-    dispatch: str
-    paragraph: int
-    start: int
-    end: int
-    text: str
+__all__ = ["MOST_ACCOUNTS", "Claim", "Comparison", "Told", "compare"]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Quotations of several accounts."""
+    """What the accounts prove together."""
 
-    same: tuple[tuple[Quotation, ...], ...]
-    """Each: one quotation as found in two or more accounts, in the order of the accounts."""
-    only: tuple[tuple[str, tuple[Quotation, ...]], ...]
-    """By dispatch: quotations found in it and in no other one."""
+    accounts: tuple[str, ...] = ()
+    """Item ids, in the order given."""
+    claims: tuple[Claim, ...] = ()
+    """Differences first, then what is common, then what was found in one alone."""
+    whole: bool = True
+    """False when a ceiling left something out: accounts, quotations or mentions."""
 
 
-def quotations(dispatch: Dispatch) -> tuple[Quotation, ...]:
-    """The quotations of a body, in order. A quotation that does not end in its paragraph is left out."""
-    return tuple(_found(dispatch))
+_ORDER = ("differs", "linked", "role", "spelling", "same", "reworded", "both", "only")
 
 
 def compare(dispatches: Sequence[Dispatch]) -> Comparison:
-    """Put the quotations of two or more accounts beside one another.
+    """Put two or more accounts beside one another. Pure; one account alone gives no claim.
 
-    Two are the same when their normalised words are equal, or when the shorter has at least eight words and stands
-    in the longer as a run.
+    Dispatches without mentions give quotations between marks and nothing else, and nothing is said to be missing in them.
+    Quotations compare within a language, figures with a unit, dates, people and countries across languages too.
     """
-    listed = [quotation for dispatch in dispatches for quotation in quotations(dispatch)][:MOST_QUOTATIONS]
-    words = [tuple(normalise(quotation.text)) for quotation in listed]
-    groups: list[list[int]] = []
-    for number in range(len(listed)):
-        home = next((group for group in groups if any(_same(words[number], words[one]) for one in group)), None)
-        if home is None:
-            groups.append([number])
-        else:
-            home.append(number)
-    shared = [group for group in groups if len({listed[one].dispatch for one in group}) > 1]
-    told = {one for group in shared for one in group}
-    alone = [quotation for number, quotation in enumerate(listed) if number not in told]
-    return Comparison(
-        tuple(tuple(listed[one] for one in group) for group in shared),
-        tuple((d.id, tuple(quotation for quotation in alone if quotation.dispatch == d.id)) for d in dispatches),
-    )
+    accounts = [Account.of(dispatch) for dispatch in dispatches[:MOST_ACCOUNTS]]
+    if len(accounts) < 2:
+        return Comparison(tuple(account.id for account in accounts))
+    quotes, whole = quoted.claims(accounts)
+    found = [*dated.claims(accounts), *quantities.claims(accounts), *named.claims(accounts), *quotes]
+    kept = whole and len(dispatches) <= MOST_ACCOUNTS and not any(_crowded(account) for account in accounts)
+    ordered = sorted(found, key=lambda claim: _ORDER.index(claim.kind))
+    return Comparison(tuple(account.id for account in accounts), tuple(ordered), kept)
 
 
-def _found(dispatch: Dispatch) -> Iterator[Quotation]:
-    for number, paragraph in enumerate(dispatch.body):
-        for match in _MARKS.finditer(paragraph):
-            start, end = match.span(match.lastindex or 0)
-            inside = paragraph[start:end]
-            start += len(inside) - len(inside.lstrip())
-            text = inside.strip()
-            if len(normalise(text)) >= LEAST_QUOTED:
-                yield Quotation(dispatch.id, number, start, start + len(text), text)
-
-
-def _same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    if one == other:
-        return True
-    shorter, longer = sorted((one, other), key=len)
-    size = len(shorter)
-    if size < LEAST_CONTAINED:
-        return False
-    return any(longer[start : start + size] == shorter for start in range(len(longer) - size + 1))
+def _crowded(account: Account) -> bool:
+    m = account.mentions
+    return max(map(len, (m.people, m.organisations, m.places, m.quotes, m.figures, m.dates))) > MOST_OF_A_KIND

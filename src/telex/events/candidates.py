@@ -7,39 +7,41 @@ exactly. A cache and nothing more: losing it loses nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from math import exp
 
 from telex.events.background import Background
-from telex.events.cluster import Cluster, Held, Postings, Vectors
-from telex.events.near import Candidate, Near, Neighbour, Partner, Shared, weigh
+from telex.events.cluster import Cluster, Held, IndexKey, Vectors
+from telex.events.live import Live
+from telex.events.near import Candidate, Near, Neighbour, Noticed, Partner, Shared, weigh
 from telex.events.scoring import candidate_of, compare, cosines, names_cosine, pair
 from telex.events.signature import Signature, sign
 from telex.events.thresholds import (
     BOILERPLATE,
     CASES,
     DECAY_DAYS,
+    FETCHED,
+    GREY,
     LONGEST_POSTING,
     OFFERED,
     PARTIAL,
+    PARTNERS,
     RESCORED,
     SHARED_SAMPLES,
     VERIFIED,
     Case,
 )
-from telex.events.vectors import Frequencies
 from telex.events.when import at, issued, told
 from telex.model.dispatch import Dispatch
 from telex.model.event import Member, Place
 from telex.model.vocabulary import Relation
 
 SPAN = timedelta(days=14)
-VERSIONS_KEPT = 4
-"""Versions of one item that can be taken back one by one: more than are ever between near and commit at once."""
 CHANNELS = {"t": 0.5, "n": 0.5}
 """Weights of the first stage alone: it only has to bring the right event among the first thirty."""
+Scored = tuple[float, tuple[float, float, float], float]
+"""Score, nearness of the three channels, decay."""
 
 
 class Window:
@@ -50,20 +52,8 @@ class Window:
     """
 
     def __init__(self, background: Background | None = None, span: timedelta = SPAN, *, timed: bool = True) -> None:
-        self._span = span
-        self._timed = timed
-        known = background.documents if background else 0
-        self._text = Frequencies(known, background.text if background else None)
-        self._names = Frequencies(known, background.names if background else None)
-        self._clusters: dict[str, Cluster] = {}
-        self._numbered: dict[int, Cluster] = {}
-        self._items: dict[str, list[Held]] = {}
-        self._held: dict[int, Held] = {}
-        self._keys: Postings[tuple[str, str]] = Postings()
-        self._samples: Postings[int] = Postings()
-        self._hashes: Postings[bytes] = Postings()
+        self._live = Live(background, span, timed=timed)
         self._order = 0
-        self._state = 0
         self._last: tuple[int, Dispatch, Signature, Vectors] | None = None
 
     @classmethod
@@ -81,11 +71,11 @@ class Window:
 
     def __len__(self) -> int:
         """Live events."""
-        return len(self._clusters)
+        return len(self._live.clusters)
 
     def covers(self, at: datetime, now: datetime) -> bool:
         """Whether a time lies in the live span around now."""
-        return now - self._span <= at <= now + self._span
+        return now - self._live.span <= at <= now + self._live.span
 
     def near(
         self,
@@ -94,21 +84,29 @@ class Window:
         own: Member | None = None,
         evolved_from: Member | None = None,
         original: Member | None = None,
+        noticed: Noticed | None = None,
+        bound: Member | None = None,
+        barred: frozenset[str] = frozenset(),
     ) -> Near:
         """What the index holds near a dispatch. Changes nothing.
 
         `own` = earlier membership of the item itself; `evolved_from`, `original` = membership of the items that it
-        declares to update or to translate. A declared link decides alone, so nothing else is then looked up.
+        declares to update or to translate; `noticed` = what a notice in its text concerns. A declared link decides
+        alone, so nothing else is then looked up. `bound`, `barred` = an editor's rulings: the dispatch whose event it
+        belongs to, and the events that it must not be put into.
         """
         when = at(dispatch)
         if own or evolved_from or original:
-            return Near(when, own, evolved_from, original)
+            return Near(when, own, evolved_from, original, bound=bound, barred=barred)
         signature, vectors = self._ready(dispatch)
         return Near(
             at=when,
-            identical=self._identical(dispatch, signature),
+            noticed=noticed,
+            bound=bound,
+            barred=barred,
+            identical=self._identical(dispatch, signature, barred),
             shared=self._shared(dispatch, signature),
-            candidates=self._candidates(dispatch, signature, vectors, when),
+            candidates=self._candidates(dispatch, signature, vectors, when, barred),
             partner=self._partner(dispatch, signature, vectors),
         )
 
@@ -117,9 +115,9 @@ class Window:
 
         A killed item stands for nothing from here on.
         """
-        before = self._items.get(dispatch.id, [])
-        if before:
-            self._leave(before[-1])
+        self._live.put(dispatch.id, lambda: self._hold(dispatch, place))
+
+    def _hold(self, dispatch: Dispatch, place: Place) -> Held:
         signature, vectors = self._ready(dispatch)
         self._order += 1
         neighbour = Neighbour(
@@ -131,9 +129,7 @@ class Window:
             dispatch.received_at.astimezone(UTC),
             self._order,
         )
-        held = Held.of(neighbour, dispatch.version, place.relation, at(dispatch), told(dispatch), vectors, signature)
-        self._enter(held)
-        self._items[dispatch.id] = [*before[1 - VERSIONS_KEPT :], held]
+        return Held.of(neighbour, dispatch.version, place.relation, at(dispatch), told(dispatch), vectors, signature)
 
     def retract(self, item_id: str, *, version: int | None = None) -> None:
         """Take an item out: all of it (killed, withdrawn, its first version not committed), or one version.
@@ -141,89 +137,46 @@ class Window:
         With `version` (a later version that could not be committed) the version before stands again, exactly as it
         stood. An item or a version that is not here changes nothing.
         """
-        versions = self._items.get(item_id)
-        if not versions:
-            return
-        kept = [held for held in versions if version is not None and held.version != version]
-        if len(kept) == len(versions):
-            return
-        if not kept or kept[-1] is not versions[-1]:
-            self._leave(versions[-1])
-            if kept:
-                self._enter(kept[-1])
-        if kept:
-            self._items[item_id] = kept
-        else:
-            del self._items[item_id]
+        self._live.take(item_id, version)
+
+    def move(self, item_id: str, event: str) -> None:
+        """Put an item into another event, perhaps a new one: an editor's merge, split or move. Exact.
+
+        An item that is not here changes nothing.
+        """
+        self._live.change(item_id, event=event)
+
+    def relabel(self, item_id: str, relation: Relation) -> None:
+        """Give an item another relation. One that becomes a kill stands for nothing, one that was a kill stands again."""
+        self._live.change(item_id, relation=relation)
 
     def expire(self, now: datetime) -> int:
-        """Drop the events whose last member is older than the span. How many went."""
-        edge = now - self._span
-        for item, versions in list(self._items.items()):
-            if versions[-1].silent and versions[-1].neighbour.arrived < edge:
-                del self._items[item]
-        old = [cluster for cluster in self._clusters.values() if max(m.at for m in cluster.members.values()) < edge]
-        for cluster in old:
-            for held in cluster.ordered:
-                self.retract(held.neighbour.id)
-        return len(old)
+        """Drop the events whose last member is older than the span. How many went.
+
+        Looks at what goes and at what grew since it was last due, never at all that is live.
+        """
+        return self._live.expire(now - self._live.span)
 
     def _ready(self, dispatch: Dispatch) -> tuple[Signature, Vectors]:
         """Signature and vectors, kept from `near` to `admit` as long as nothing else came between."""
-        if self._last and self._last[0] == self._state and self._last[1] is dispatch:
+        if self._last and self._last[0] == self._live.state and self._last[1] is dispatch:
             return self._last[2], self._last[3]
         signature = sign(dispatch)
+        live = self._live
         vectors = Vectors.of(
-            self._text.weigh(signature.text, own=1, common=False),
-            self._text.weigh(signature.head, own=1, common=True),
-            self._names.weigh(signature.names, own=1, common=False),
+            live.text.weigh(signature.text, own=1, common=False),
+            live.text.weigh(signature.head, own=1, common=True),
+            live.names.weigh(signature.names, own=1, common=False),
         )
-        self._last = (self._state, dispatch, signature, vectors)
+        self._last = (live.state, dispatch, signature, vectors)
         return signature, vectors
 
-    def _enter(self, held: Held) -> None:
-        self._state += 1
-        if held.silent:
-            return
-        order = held.neighbour.order
-        self._text.add(held.text.terms)
-        self._names.add(held.names.terms)
-        cluster = self._clusters.get(held.neighbour.event)
-        if cluster is None:
-            cluster = Cluster(held.neighbour.event, order)
-            self._clusters[cluster.id] = self._numbered[order] = cluster
-        for key in cluster.add(held):
-            self._keys.add(key, cluster.order)
-        for shingle in held.sample:
-            self._samples.add(shingle, order)
-        if held.body_hash is not None:
-            self._hashes.add(held.body_hash, order)
-        self._held[order] = held
-
-    def _leave(self, held: Held) -> None:
-        self._state += 1
-        if held.silent:
-            return
-        order = held.neighbour.order
-        del self._held[order]
-        if held.body_hash is not None:
-            self._hashes.remove(held.body_hash, order)
-        for shingle in held.sample:
-            self._samples.remove(shingle, order)
-        cluster = self._clusters[held.neighbour.event]
-        for key in cluster.remove(held):
-            self._keys.remove(key, cluster.order)
-        if not cluster.members:
-            del self._clusters[cluster.id], self._numbered[cluster.order]
-        self._names.remove(held.names.terms)
-        self._text.remove(held.text.terms)
-
-    def _identical(self, dispatch: Dispatch, signature: Signature) -> Neighbour | None:
+    def _identical(self, dispatch: Dispatch, signature: Signature, barred: frozenset[str]) -> Neighbour | None:
+        """The earliest text with the same body: the first of a list that is in order of admission."""
         if signature.body_hash is None:
             return None
-        found = (self._held[order].neighbour for order in self._hashes.get(signature.body_hash))
-        others = (neighbour for neighbour in found if neighbour.id != dispatch.id)
-        return min(others, key=lambda neighbour: neighbour.order, default=None)
+        found = (self._live.held[order].neighbour for order in self._live.hashes.get(signature.body_hash))
+        return next((one for one in found if one.id != dispatch.id and one.event not in barred), None)
 
     def _shared(self, dispatch: Dispatch, signature: Signature) -> tuple[Shared, ...]:
         """Texts that share wording: found by sampled 3-word shingles, verified on all 5-word shingles."""
@@ -232,7 +185,7 @@ class Window:
         hits = self._hits(signature)
         found = []
         for order, count in sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))[:VERIFIED]:
-            held = self._held[order]
+            held = self._live.held[order]
             needed = min(SHARED_SAMPLES, (min(len(signature.sample), len(held.sample)) + 2) // 3)
             if held.neighbour.id != dispatch.id and held.shingles and count >= needed:
                 found.append(compare(signature, held))
@@ -245,74 +198,86 @@ class Window:
         Then the earliest texts that hold it are looked at: two hundred copies of one text make all of it furniture.
         """
         rare: Counter[int] = Counter()
-        common: list[list[int]] = []
+        common: list[Sequence[int]] = []
         for shingle in signature.sample:
-            orders = self._samples.get(shingle)
+            orders = self._live.samples.get(shingle)
             if len(orders) <= BOILERPLATE:
                 rare.update(orders)
             else:
-                common.append(sorted(orders)[:BOILERPLATE])
+                common.append(orders[:BOILERPLATE])
         if not rare or max(rare.values()) < SHARED_SAMPLES:
             for early in common:
                 rare.update(early)
         return rare
 
     def _candidates(
-        self, dispatch: Dispatch, signature: Signature, vectors: Vectors, when: datetime
+        self, dispatch: Dispatch, signature: Signature, vectors: Vectors, when: datetime, barred: frozenset[str]
     ) -> tuple[Candidate, ...]:
-        scored = []
-        for cluster in self._fetch(vectors):
+        scored: list[tuple[Cluster, tuple[str, Case], Scored]] = []
+        for cluster in self._fetch(vectors.index_keys(), vectors):
+            if cluster.id in barred:
+                continue
             name = self._case(signature, cluster)
             case: Case = getattr(CASES, name)
             three = cosines(cluster, vectors, signature.language)
             decay = self._decay(cluster, when)
             scored.append((cluster, (name, case), (weigh(case, three, decay), three, decay)))
-        scored.sort(key=lambda row: (-row[2][0], row[0].order))
+        scored.sort(key=lambda row: (-row[2][0], row[0].oldest))
         return tuple(
-            candidate_of(cluster, case, score, dispatch, signature, vectors)
-            for cluster, case, score in scored[:OFFERED]
+            candidate_of(
+                cluster, case, score, dispatch, signature, vectors,
+                shown=rank == 0 or score[0] >= case[1].tau - GREY,
+            )
+            for rank, (cluster, case, score) in enumerate(scored[:OFFERED])
             if score[0] > 0
-        )
+        )  # fmt: skip
 
-    def _fetch(self, vectors: Vectors) -> list[Cluster]:
-        """First stage: events that share strong terms, the most promising ones."""
+    def _fetch(self, keys: Iterable[IndexKey], vectors: Vectors) -> list[Cluster]:
+        """First stage: events that share strong terms, the most promising ones.
+
+        The rarest terms are asked first, and no more once `FETCHED` events were named: the work does not grow with
+        the number of live events.
+        """
+        lists = [(key, orders) for key in keys if (orders := self._live.keys.get(key))]
+        lists.sort(key=lambda row: (len(row[1]), row[0]))
         weights: dict[int, float] = {}
-        for key in vectors.index_keys():
-            orders = self._keys.get(key)
-            if not orders or len(orders) > LONGEST_POSTING:
-                continue
+        named = 0
+        for key, orders in lists:
+            named += len(orders)
+            if len(orders) > LONGEST_POSTING or named > FETCHED:
+                break
             vector = vectors.text if key[0] == "t" else vectors.names
             weight = CHANNELS[key[0]] * vector[key[1]] ** 2
             for order in orders:
                 weights[order] = weights.get(order, 0.0) + weight
-        best = sorted(weights.items(), key=lambda row: (-row[1], row[0]))[:RESCORED]
-        return [self._numbered[order] for order, _ in best]
+        numbered = self._live.numbered
+        best = sorted(weights.items(), key=lambda row: (-row[1], numbered[row[0]].oldest))[:RESCORED]
+        return [numbered[number] for number, _ in best]
 
     def _case(self, signature: Signature, cluster: Cluster) -> str:
         if cluster.texts and signature.language not in cluster.texts:
             return "crossing"
         if not signature.words or not cluster.bodies:
             return "headline"
-        return "timed" if self._timed else "untimed"
+        return "timed" if self._live.timed else "untimed"
 
     def _decay(self, cluster: Cluster, when: datetime) -> float:
-        if not self._timed:
+        if not self._live.timed:
             return 1.0
         first, last = cluster.span()
         gap = max((first - when).total_seconds(), (when - last).total_seconds(), 0.0)
         return exp(-((gap / 86_400 / DECAY_DAYS) ** 2) / 2)
 
     def _partner(self, dispatch: Dispatch, signature: Signature, vectors: Vectors) -> Partner | None:
-        """The most similar text in another language, sought only for a dispatch that credits a translation."""
+        """The most similar text in another language; in the credited one, when the dispatch credits one."""
         credit = dispatch.translation
-        if credit is None or (credit.language is None and credit.translator is None):
+        wanted = credit.language.split("-")[0].lower() if credit and credit.language else None
+        if not signature.words or not self._live.languages.keys() - {signature.language}:
             return None
-        wanted = credit.language.split("-")[0].lower() if credit.language else None
         best: tuple[float, Held] | None = None
-        for cluster in self._fetch(replace(vectors, text={})):
-            for held in cluster.ordered[:RESCORED]:
-                spoken = held.neighbour.language
-                if spoken == signature.language or (wanted and spoken != wanted) or held.relation is Relation.REPOST:
+        for cluster in self._fetch((key for key in vectors.index_keys() if key[0] == "n"), vectors):
+            for held in cluster.others(signature.language, PARTNERS):
+                if (wanted and held.neighbour.language != wanted) or held.relation is Relation.REPOST:
                     continue
                 cosine = names_cosine(held, vectors)
                 if held.neighbour.id != dispatch.id and (best is None or cosine > best[0]):

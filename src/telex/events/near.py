@@ -7,6 +7,7 @@ from datetime import datetime
 
 from telex.events.thresholds import Case
 from telex.model.event import Member
+from telex.model.vocabulary import Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,8 @@ class Candidate:
     cosines: tuple[float, float, float]
     decay: float
     terms: tuple[str, ...]
-    first: str
-    """Item id of the first member that has a body, else of the first one."""
+    beside: str
+    """Item id that another account stands beside: the first source's story as that source tells it by now."""
     same_source: Neighbour | None
     """The latest member from the dispatch's own source, in its language."""
     novelty: float
@@ -60,7 +61,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """The text in another language most like the dispatch by names and numbers."""
+    """The text in another language most like the dispatch by names and numbers: its original, perhaps."""
 
     neighbour: Neighbour
     cosine: float
@@ -68,6 +69,21 @@ class Partner:
     """Share of the shorter number sequence that runs in the same order in the other, 1 when neither has any."""
     ratio: float
     """Words of the shorter through words of the longer."""
+    numbers: int
+    """Numbers of the shorter sequence."""
+    paragraphs: float
+    """Paragraphs of the one with fewer through those of the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What a notice read from the text is about, found by slug or headline."""
+
+    relation: Relation
+    """kill, correction or update."""
+    member: Member
+    same_source: bool
+    """Whether both come from one configured source; otherwise the notice decides nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +95,12 @@ class Near:
     """Earlier membership of the item itself."""
     evolved_from: Member | None = None
     original: Member | None = None
+    noticed: Noticed | None = None
+    """What a notice in the text concerns."""
+    bound: Member | None = None
+    """A dispatch whose event this one belongs to by an editor's ruling."""
+    barred: frozenset[str] = frozenset()
+    """Events that an editor's ruling keeps it out of."""
     identical: Neighbour | None = None
     """The earliest text with the same normalised body."""
     shared: tuple[Shared, ...] = ()
@@ -86,6 +108,7 @@ class Near:
     candidates: tuple[Candidate, ...] = ()
     """Best first."""
     partner: Partner | None = None
+    """Of the language that the dispatch credits, when it credits one."""
 
 
 def weigh(case: Case, cosines: tuple[float, float, float], decay: float) -> float:

@@ -1,42 +1,26 @@
 """How a dispatch stands to what came before it: the order of decisions of events.md section 1.
 
-Declared links first, then equal bodies, shared wording, a credited translation, and only then resemblance. A wrong
-merge is worse than a miss: whatever is not clear enough starts an event and leaves a suggestion.
+An editor's rulings first, then declared links, a notice of the same source, equal bodies, shared wording, a credited
+translation, and only then resemblance. A wrong merge is worse than a miss: whatever is not clear enough starts an
+event and is offered to the desk.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
-from telex.events.near import Candidate, Near, Neighbour, Shared
-from telex.events.thresholds import (
-    CASES,
-    FEWEST_SHINGLES,
-    FEWEST_TERMS,
-    GREY,
-    METHOD_VERSION,
-    OTHER_DAYS,
-    PARTIAL,
-    REPOST,
-    REWORKED,
-    WHOLE,
-    Case,
-    Cases,
-)
-from telex.events.when import issued
+from telex.events.judging import UNDECLARED, best_of, close, issued_before, joins, rival_of, same_source_later, threshold
+from telex.events.near import Candidate, Near, Shared
+from telex.events.offers import agrees, credited, offers
+from telex.events.rulings import bind, heeded, kept
+from telex.events.thresholds import CASES, FEWEST_SHINGLES, METHOD_VERSION, PARTIAL, REPOST, REWORKED, WHOLE, Cases
 from telex.model.dispatch import Dispatch
 from telex.model.event import Evidence, Place
-from telex.model.text import fold
 from telex.model.vocabulary import Act, Relation
 
+__all__ = ["UNDECLARED", "place"]
+
 _ACTS = {Act.CORRECT: Relation.CORRECTION, Act.KILL: Relation.KILL}
-SAME_LENGTH = 0.5
-"""A translation has at least half as many words as its original, or at most twice (not measured)."""
-SAME_NUMBERS = 0.5
-"""Share of the numbers in the same order (not measured)."""
-UNDECLARED = frozenset({"unknown"})
-"""Source ids that name nobody: two of them are not the same source."""
 
 
 def place(dispatch: Dispatch, near: Near, fresh: str, cases: Cases = CASES) -> Place:
@@ -44,23 +28,27 @@ def place(dispatch: Dispatch, near: Near, fresh: str, cases: Cases = CASES) -> P
 
     `fresh` = id for a new event, used only when one is started.
     """
+    near = heeded(near)
+    found = kept(dispatch, near) or bind(_decided(dispatch, near, fresh, cases), near)
     partial, contains = _links(near.shared)
-    found = (
+    others = frozenset({found.related_to})
+    return replace(
+        found,
+        partial=tuple(i for i in partial if i not in others),
+        contains=tuple(i for i in contains if i not in others),
+        offers=offers(dispatch, near, found, cases),
+    )
+
+
+def _decided(dispatch: Dispatch, near: Near, fresh: str, cases: Cases) -> Place:
+    return (
         _declared(dispatch, near)
+        or _noticed(near)
         or _identical(near)
         or _reposted(dispatch, near)
         or _round_up(near, fresh)
-        or _translated(near, cases)
+        or _translated(dispatch, near, cases)
         or _clustered(dispatch, near, fresh, cases)
-    )
-    others = frozenset({found.related_to})
-    return Place(
-        found.event,
-        found.relation,
-        found.related_to,
-        found.evidence,
-        tuple(i for i in partial if i not in others),
-        tuple(i for i in contains if i not in others),
     )
 
 
@@ -76,6 +64,14 @@ def _declared(dispatch: Dispatch, near: Near) -> Place | None:
     return None
 
 
+def _noticed(near: Near) -> Place | None:
+    """What a source's own notice says of its own dispatch. Another source's notice decides nothing: it is offered."""
+    noticed = near.noticed
+    if noticed is None or not noticed.same_source:
+        return None
+    return Place(noticed.member.event, noticed.relation, noticed.member.id, _evidence("notice"))
+
+
 def _identical(near: Near) -> Place | None:
     twin = near.identical
     if twin is None:
@@ -88,14 +84,22 @@ def _reposted(dispatch: Dispatch, near: Near) -> Place | None:
     covering = [s for s in near.shared if s.smaller >= FEWEST_SHINGLES and s.of_this >= REPOST]
     if not covering:
         return None
-    best = max(covering, key=lambda s: (_same_source_later(dispatch, s.neighbour), s.of_this, s.of_that))
+    best = max(covering, key=lambda s: (same_source_later(dispatch, s.neighbour), s.of_this, s.of_that))
     other = best.neighbour
-    relation = Relation.UPDATE if _same_source_later(dispatch, other) else Relation.REPOST
-    method = "shared-text" if _issued_before(dispatch, other) else "shingles"
+    method = "shared-text" if issued_before(dispatch, other) else "shingles"
     shares = _evidence(
         method, best.of_this, REPOST, containment=round(best.of_this, 4), containment_back=round(best.of_that, 4)
     )
-    return Place(other.event, relation, other.id, shares)
+    if same_source_later(dispatch, other):
+        return _again(dispatch, Place(other.event, Relation.UPDATE, other.id, shares))
+    return Place(other.event, Relation.REPOST, other.id, shares)
+
+
+def _again(dispatch: Dispatch, update: Place) -> Place:
+    """A source's later text on its own story: a correction when it says what was wrong, else an update."""
+    if not dispatch.corrections:
+        return update
+    return replace(update, relation=Relation.CORRECTION, evidence=replace(update.evidence, method="notice"))
 
 
 def _round_up(near: Near, fresh: str) -> Place | None:
@@ -114,82 +118,35 @@ def _links(shared: tuple[Shared, ...]) -> tuple[tuple[str, ...], tuple[str, ...]
     return partial, contains
 
 
-def _translated(near: Near, cases: Cases) -> Place | None:
+def _translated(dispatch: Dispatch, near: Near, cases: Cases) -> Place | None:
     """A credited translation whose most similar text agrees with it in names, length and numbers."""
     partner = near.partner
-    if partner is None or partner.cosine < cases.crossing.tau:
-        return None
-    if partner.ratio < SAME_LENGTH or partner.agreement < SAME_NUMBERS:
+    if partner is None or not credited(dispatch) or not agrees(partner, cases):
         return None
     event = partner.neighbour.event
-    evidence = replace(
-        _evidence("translation-credit", partner.cosine, cases.crossing.tau), suggestion=_rival(near, event, cases)
+    rival = rival_of(near.candidates, event, cases)
+    evidence = _evidence("translation-credit", partner.cosine, cases.crossing.tau)
+    return Place(
+        event, Relation.TRANSLATION, partner.neighbour.id, replace(evidence, suggestion=rival.event if rival else None)
     )
-    return Place(event, Relation.TRANSLATION, partner.neighbour.id, evidence)
 
 
 def _clustered(dispatch: Dispatch, near: Near, fresh: str, cases: Cases) -> Place:
     """The most similar live event, when it is similar enough; else an event of its own."""
-    if not near.candidates:
+    best = best_of(near.candidates, cases)
+    if best is None:
         return Place(fresh, Relation.NEW, None, _evidence("none"))
-    best = max(near.candidates, key=lambda c: (_joins(c, cases), c.score - _threshold(c, cases)))
-    tau = _threshold(best, cases)
-    if not _joins(best, cases):
-        close = best.score >= _case(best, cases).tau - GREY
+    tau = threshold(best, cases)
+    if not joins(best, cases):
         method = "few-terms" if best.score >= tau else "clustering"
-        return Place(fresh, Relation.NEW, None, _weighed(best, tau, best.event if close else None, method))
-    rival = _rival(near, best.event, cases)
+        suggested = best.event if close(best, cases) else None
+        return Place(fresh, Relation.NEW, None, _weighed(best, tau, suggested, method))
+    rival = rival_of(near.candidates, best.event, cases)
+    evidence = _weighed(best, tau, rival.event if rival else None)
     kin = best.same_source
-    if kin and best.novelty <= REWORKED and _same_source_later(dispatch, kin):
-        return Place(best.event, Relation.UPDATE, kin.id, _weighed(best, tau, rival))
-    return Place(best.event, Relation.ACCOUNT, best.first, _weighed(best, tau, rival))
-
-
-def _rival(near: Near, joined: str, cases: Cases) -> str | None:
-    """A second event that the dispatch would have joined: perhaps the two are one, which the desk may say."""
-    others = (c for c in near.candidates if c.event != joined and _joins(c, cases))
-    return next((c.event for c in others), None)
-
-
-def _joins(candidate: Candidate, cases: Cases) -> bool:
-    return candidate.score >= _threshold(candidate, cases) and not _thin(candidate)
-
-
-def _thin(candidate: Candidate) -> bool:
-    """Too few different terms are shared for the score to mean anything. A headline alone has few to share."""
-    return candidate.case != "headline" and len({fold(term) for term in candidate.terms}) < FEWEST_TERMS
-
-
-def _threshold(candidate: Candidate, cases: Cases) -> float:
-    """Resemblance must be greater across stated days: another day is another event until words say otherwise."""
-    case = _case(candidate, cases)
-    tau = case.tau
-    if candidate.other_days:
-        tau = max(tau, OTHER_DAYS)
-    return tau
-
-
-def _case(candidate: Candidate, cases: Cases) -> Case:
-    case: Case = getattr(cases, candidate.case)
-    return case
-
-
-def _same_source_later(dispatch: Dispatch, earlier: Neighbour) -> bool:
-    return (
-        dispatch.source == earlier.source
-        and dispatch.source not in UNDECLARED
-        and not _before(issued(dispatch), earlier)
-    )
-
-
-def _issued_before(dispatch: Dispatch, held: Neighbour) -> bool:
-    """Another source's text that came later though it says it was issued earlier: who copied is then not known."""
-    return dispatch.source != held.source and _before(issued(dispatch), held)
-
-
-def _before(issue: datetime | None, held: Neighbour) -> bool:
-    """Whether an issue day is earlier than the other's: by days, since sources write hours without a zone."""
-    return issue is not None and held.issued is not None and issue.date() < held.issued.date()
+    if kin and best.novelty <= REWORKED and same_source_later(dispatch, kin):
+        return _again(dispatch, Place(best.event, Relation.UPDATE, kin.id, evidence))
+    return Place(best.event, Relation.ACCOUNT, best.beside, evidence)
 
 
 def _evidence(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from heapq import nsmallest
 
 from telex.events.cluster import Cluster, Held, Vectors, overlap
 from telex.events.near import Candidate, Partner, Shared
@@ -28,9 +29,9 @@ def compare(signature: Signature, held: Held) -> Shared:
 def cosines(cluster: Cluster, vectors: Vectors, language: str) -> tuple[float, float, float]:
     """Text, headline, names. Text and headline meet those of their own language alone."""
     return (
-        cluster.texts.get(language, _NOTHING).cosine(vectors.text, vectors.lengths[0]),
-        cluster.heads.get(language, _NOTHING).cosine(vectors.head, vectors.lengths[1]),
-        cluster.names.cosine(vectors.names, vectors.lengths[2]),
+        cluster.texts.get(language, _NOTHING).nearness(vectors.text, vectors.lengths[0]),
+        cluster.heads.get(language, _NOTHING).nearness(vectors.head, vectors.lengths[1]),
+        cluster.names.nearness(vectors.names, vectors.lengths[2]),
     )
 
 
@@ -39,13 +40,14 @@ def terms(cluster: Cluster, vectors: Vectors, signature: Signature, case: Case) 
     text = cluster.texts.get(signature.language, _NOTHING).shares(vectors.text, vectors.lengths[0])
     head = cluster.heads.get(signature.language, _NOTHING).shares(vectors.head, vectors.lengths[1])
     names = cluster.names.shares(vectors.names, vectors.lengths[2])
+    written = signature.written
     total: dict[str, float] = {}
     for weight, shares in ((case.text, text), (case.head, head), (case.names, names)):
-        for term, share in shares.items():
-            form = signature.written.get(term, term)
-            total[form] = total.get(form, 0.0) + weight * share
-    best = sorted(((-share, form) for form, share in total.items() if share > 0))
-    return tuple(form for _, form in best[:SHOWN])
+        if weight:
+            for term, share in shares.items():
+                form = written.get(term, term)
+                total[form] = total.get(form, 0.0) + weight * share
+    return tuple(nsmallest(SHOWN, (form for form in total if total[form] > 0), key=lambda form: (-total[form], form)))
 
 
 def novelty(held: Held | None, vectors: Vectors) -> float:
@@ -71,11 +73,19 @@ def names_cosine(held: Held, vectors: Vectors) -> float:
 
 
 def pair(held: Held, cosine: float, signature: Signature) -> Partner:
-    """What else two texts in two languages agree in: length, and the order of their numbers."""
-    shorter, longer = sorted((held.words, signature.words))
+    """What else two texts in two languages agree in: length, paragraphs, and the order of their numbers."""
     return Partner(
-        held.neighbour, cosine, in_order(signature.numbers, held.numbers), shorter / longer if longer else 0.0
+        held.neighbour,
+        cosine,
+        in_order(signature.numbers, held.numbers),
+        _ratio(held.words, signature.words),
+        min(len(signature.numbers), len(held.numbers)),
+        _ratio(held.paragraphs, signature.paragraphs),
     )
+
+
+def _ratio(one: int, other: int) -> float:
+    return min(one, other) / max(one, other) if one and other else 0.0
 
 
 def in_order(one: Sequence[str], other: Sequence[str]) -> float:
@@ -92,9 +102,9 @@ def in_order(one: Sequence[str], other: Sequence[str]) -> float:
 
 def candidate_of(
     cluster: Cluster, case: tuple[str, Case], score: tuple[float, tuple[float, float, float], float],
-    dispatch: Dispatch, signature: Signature, vectors: Vectors,
+    dispatch: Dispatch, signature: Signature, vectors: Vectors, *, shown: bool,
 ) -> Candidate:  # fmt: skip
-    """A scored event as the value that `place` decides on."""
+    """A scored event as the value that `place` decides on. `shown` = with its terms."""
     kin = cluster.latest_of(dispatch.source, signature.language)
     return Candidate(
         event=cluster.id,
@@ -102,8 +112,8 @@ def candidate_of(
         score=score[0],
         cosines=score[1],
         decay=score[2],
-        terms=terms(cluster, vectors, signature, case[1]),
-        first=cluster.first().neighbour.id,
+        terms=terms(cluster, vectors, signature, case[1]) if shown else (),
+        beside=cluster.story().neighbour.id,
         same_source=kin.neighbour if kin else None,
         novelty=novelty(kin, vectors),
         other_days=cluster.tells_other_days(told(dispatch)),

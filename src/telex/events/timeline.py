@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
 
 from telex.events.when import at, day, issued, told
 from telex.model.dispatch import Dispatch
 from telex.model.event import Member
 from telex.model.facts import EventDate, Field
+from telex.model.proof import Span
 from telex.model.text import fold
 from telex.model.vocabulary import Relation
 
@@ -24,6 +26,15 @@ _WEEKDAYS = {
     )
     for number, name in enumerate(names.split())
 }
+
+
+class Order(StrEnum):
+    """What the lines of a timeline go by."""
+
+    TOLD = "told"
+    """Day of what is told, then the hour of issue or arrival."""
+    ARRIVAL = "arrival"
+    """Order of arrival here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +49,39 @@ class Entry:
     method: str
     """text (said by the dispatch), event-link (taken from a member), published, received."""
     position: int
+    at: datetime
+    """When it arrived, as the caller's `Member.at` says."""
     folded: tuple[Entry, ...] = ()
     """Earlier versions of the item, then its reposts, in order of position."""
 
 
-def timeline(members: Sequence[tuple[Dispatch, Member]]) -> tuple[Entry, ...]:
-    """The members by event time, then by position; older versions and reposts folded under what they repeat.
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A text that announces a day."""
 
-    Shapes: one pair per version or one per item; only what the viewer may see. A repost whose original is not among
-    them stands by itself.
+    dispatch: str
+    text: str
+    """The words that say the day."""
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A day ahead of the texts, and those that announce it, in the order given."""
+
+    date: str
+    notices: tuple[Notice, ...]
+
+
+MOST_ANNOUNCED = 30
+"""Days announced that one timeline holds: the earliest ones."""
+
+
+def timeline(members: Sequence[tuple[Dispatch, Member]], order: Order = Order.TOLD) -> tuple[Entry, ...]:
+    """The members in one of two orders; older versions and reposts folded under what they repeat.
+
+    Shapes: one pair per version or one per item; only what the viewer may see; `Member.at` = arrival of that version. A
+    repost whose original is not among them stands by itself. In order of arrival an item stands where it first came.
     """
     dispatches = [dispatch for dispatch, _ in members]
     heads: dict[str, tuple[Dispatch, Member]] = {}
@@ -62,7 +97,24 @@ def timeline(members: Sequence[tuple[Dispatch, Member]]) -> tuple[Entry, ...]:
         root = entries[roots[key]]
         entries[roots[key]] = replace(root, folded=(*root.folded, entries[key]))
     shown = [key for key, root in roots.items() if key == root]
+    if order is Order.ARRIVAL:
+        return tuple(sorted((entries[key] for key in shown), key=_came))
     return tuple(entries[key] for key in sorted(shown, key=lambda key: _when(heads[key], dispatches)))
+
+
+def announced(dispatches: Sequence[Dispatch]) -> tuple[Announced, ...]:
+    """Days that the texts say lie ahead, each with the words that say so. A day that one of them tells as done is none."""
+    told = {sure for dispatch in dispatches if (sure := _sure_day(dispatch)) is not None}
+    found: dict[date, dict[str, Notice]] = {}
+    for dispatch in dispatches:
+        for field in dispatch.mentions.dates:
+            said, span = field.value, field.span
+            ahead = day(said.value) if said.grain == "day" and said.tense == "future" else None
+            if ahead is not None and ahead not in told and span is not None and span.block < len(dispatch.body):
+                notice = Notice(dispatch.id, said.text, span)
+                found.setdefault(ahead, {}).setdefault(dispatch.id, notice)
+    days = sorted(found)[:MOST_ANNOUNCED]
+    return tuple(Announced(each.isoformat(), tuple(found[each].values())) for each in days)
 
 
 def linked_date(dispatch: Dispatch, others: Sequence[Dispatch]) -> Field[EventDate] | None:
@@ -112,7 +164,13 @@ def _root(key: str, heads: dict[str, tuple[Dispatch, Member]]) -> str:
 
 def _entry(dispatch: Dispatch, member: Member, others: Sequence[Dispatch]) -> Entry:
     shown, method = _date(dispatch, others)
-    return Entry(dispatch.id, dispatch.version, member.relation, shown, method, member.position)
+    return Entry(dispatch.id, dispatch.version, member.relation, shown, method, member.position, member.at)
+
+
+def _came(entry: Entry) -> tuple[datetime, int]:
+    """First arrival of an item: that of its earliest version here."""
+    own = [entry, *(below for below in entry.folded if below.id == entry.id)]
+    return min(one.at for one in own), min(one.position for one in own)
 
 
 def _date(dispatch: Dispatch, others: Sequence[Dispatch]) -> tuple[str | None, str]:

@@ -41,11 +41,15 @@ def told(dispatch: Dispatch) -> Days | None:
 
 
 def issued(dispatch: Dispatch) -> datetime | None:
-    """When its source says it was issued, aware UTC, None when it does not say to the day.
+    """When its source says it was issued, aware UTC; None when it does not say to the day, or says a day not yet come.
 
-    A time without a zone is read as UTC: hours do not count beside a decay of three days.
+    A time without a zone is read as UTC: hours do not count beside a decay of three days. A clock a day ahead passes.
     """
-    text = dispatch.published
+    moment = _said(dispatch.published)
+    return moment if moment is not None and moment <= dispatch.received_at + _AHEAD else None
+
+
+def _said(text: str | None) -> datetime | None:
     known = day(text)
     if known is None or text is None:
         return None

@@ -123,6 +123,10 @@ class Suggestion:
     decided_at: datetime | None = None
     decision: str | None = None
 
+    @property
+    def open(self) -> bool:
+        return self.state is Stand.OPEN
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -156,6 +160,8 @@ class Change:
     relation: Relation
     related_to: str | None
     evidence: Evidence
+    usable: bool = True
+    """False: it stands for nothing in the live index, wherever it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +175,14 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """What earlier rulings say of an item that is about to be placed, and where its relatives stand now."""
+    """What earlier rulings say of an item that is about to be placed, and where it and its relatives stand now."""
 
-    members: dict[str, Member]
-    """Memberships now, of the item itself and of the items it declares links to."""
+    own: Member | None = None
+    """Membership now, which a ruling may have changed since the dispatch was read."""
+    evolved_from: Member | None = None
+    original: Member | None = None
+    noticed: Member | None = None
+    """Of the item that a notice in the text names."""
     bound: Member | None = None
     """A member that the item must share an event with."""
     barred: frozenset[str] = frozenset()

@@ -6,7 +6,7 @@ import re
 
 from telex.reading import dateforms, forms, language, leftovers
 from telex.reading.blocks import Line
-from telex.reading.generic import CAPTION
+from telex.reading.markers import CAPTION
 from telex.reading.sheet import Sheet
 
 _CREDIT_END = re.compile(

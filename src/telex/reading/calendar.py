@@ -60,6 +60,22 @@ def next_weekday(anchor: date, weekday: int) -> date:
     return anchor + timedelta(days=(weekday - anchor.weekday()) % 7)
 
 
+def nth_weekday(year: int, month: int, weekday: int, number: int) -> date | None:
+    """The n-th such day of a month; -1 is the last."""
+    if number < 0:
+        following = date(year + month // 12, month % 12 + 1, 1)
+        return last_weekday(following - timedelta(days=1), weekday)
+    found = next_weekday(date(year, month, 1), weekday) + timedelta(weeks=number - 1)
+    return found if found.month == month else None
+
+
+def nearest_numbered(anchor: date, weekday: int, number: int) -> date | None:
+    """`mardi 10` without a month: the nearest such day within three months either side."""
+    months = (shift_months(anchor, n) for n in range(-3, 4))
+    days = [d for year, month in months if (d := day(year, month, number)) is not None and d.weekday() == weekday]
+    return min(days, key=lambda d: abs((d - anchor).days), default=None)
+
+
 def shift_months(anchor: date, months: int) -> tuple[int, int]:
     """(year, month) so many months away."""
     index = anchor.year * 12 + anchor.month - 1 + months

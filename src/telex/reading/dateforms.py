@@ -15,15 +15,16 @@ from telex.reading.sheet import Found, Sheet, Value
 PUBLISHED = ("Publié le", "Publié", "Published on", "Published", "Posted on", "Posted", "Diffusé le", "Mis en ligne le", "Date", "Le",
              "Veröffentlicht am", "Publicado el", "Pubblicato il", "First published", "Paru le", "Créé le")  # fmt: skip
 UPDATED = ("Mis à jour le", "Mis à jour", "Mise à jour", "Actualisé le", "Modifié le", "Last updated", "Updated on", "Updated", "Update",
-           "Corrigé le", "Corrigé", "Corrected", "Dernière modification", "Aktualisiert", "Actualizado", "Aggiornato", "Güncelleme")  # fmt: skip
+           "Corrigé le", "Corrigé", "Corrected", "Actualisé", "Modifié", "Modified", "MAJ", "Dernière mise à jour", "Dernière modification", "Aktualisiert", "Actualizado", "Aggiornato", "Güncelleme")  # fmt: skip
 AHEAD = 31
 """Days after receipt that a header day without a year may lie: an agenda names next week, a dateline of March read in
 November is this year's."""
-_LABEL = re.compile(r"^\s{0,3}\[[^\[\]]{1,40}\]\s{0,3}")
+_LABEL = re.compile(r"^\s{0,3}[\[{<][^\[\]{}<>]{1,40}[\]}>]\s{0,3}")
 _JOIN = re.compile(r"[\s|•·*,;:.\-–—()/]*")
 _APART = re.compile(r"[|–—,•·(]|\s-|-\s")
 """What stands between a name and a date."""
-_DESKS = ("rédaction", "la rédaction", "service", "publié", "posted", "published", "mis", "mise")
+_DESKS = ("rédaction", "la rédaction", "service", "publié", "posted", "published", "mis", "mise", "admin", "administrateur", "administrator",
+          "webmaster", "web desk", "newsroom", "newsdesk", "news desk", "staff", "editor", "editors", "desk")  # fmt: skip
 _SMALL = re.compile(r"\b(?:le|on|à|at|the|du|au|to|from|am|um|il|el)\b\s{0,3}", re.IGNORECASE)
 _RANGE_JOIN = re.compile(r"\s{0,3}(?:-|–|—|au|to|/)\s{0,3}", re.IGNORECASE)
 
@@ -59,7 +60,7 @@ def byline_dates(slot: Slot, line: Line, sheet: Sheet) -> Found | None:
         if not _APART.search(line.match[start:end]) and not _opens_byline(piece):
             return None
         for cell in piece.split(" | "):
-            if _is_desk(cell):
+            if _is_desk(cell) or _is_desk(_by_off(cell)):
                 continue
             found = names.people(_by_off(cell))
             if not found:
@@ -119,7 +120,7 @@ def inline(line: Line, body: Body, sheet: Sheet, *, whole: bool = False) -> tupl
     agency = opening["agency"].strip()
     if body.agencies and fold(agency) not in {fold(a) for a in body.agencies}:
         return None
-    place = opening["place"].strip(" ,-")
+    place = _COUNTRY.sub("", opening["place"].strip(" ,-"))
     if not _is_place(place) or not _is_agency(agency):
         return None
     values: list[Value] = []
@@ -136,7 +137,26 @@ def inline(line: Line, body: Body, sheet: Sheet, *, whole: bool = False) -> tupl
         values.extend(v for v in dated.values if v.name == "published")
         anomalies.extend(dated.anomalies)
     value = Value("dateline", Dateline(agency, place), 0, opening.end("agency") + 1)
-    return Found("dateline", (value, *values), tuple(anomalies)), opening.end()
+    end = opening.end()
+    late = None if written or whole else _date_after(line, sheet, end)
+    if late is not None:
+        values.append(late[0])
+        end = late[1]
+    return Found("dateline", (value, *values), tuple(anomalies)), end
+
+
+def _date_after(line: Line, sheet: Sheet, start: int) -> tuple[Value, int] | None:
+    """The date between the agency and the text: `BREST (ABC) - 2 juin 2021 - `."""
+    joint = _DASH.search(line.match, start, start + 40)
+    dated = None if joint is None else _read(_NO_SLOT, line, sheet, start, joint.start())
+    if joint is None or dated is None or any(_words_left(_NO_SLOT, line.match[a:b]) for a, b in dated.rest):
+        return None
+    value = next((v for v in dated.values if v.name == "published"), None)
+    return (value, joint.end()) if value is not None and joint.end() < len(line.match) else None
+
+
+_COUNTRY = re.compile(r"\s{0,2}\([^()\d]{2,30}\)$")
+"""`Faenza (Italie)`: the place is the town."""
 
 
 def _agency_alone(line: Line, body: Body) -> tuple[Found, int] | None:
@@ -181,7 +201,8 @@ def _is_place(text: str) -> bool:
 
 
 def _is_agency(text: str) -> bool:
-    return names.capital_start(text) and len(text.split()) <= 4
+    """`ABC`, `Agence Zéphyr`, `dpa`."""
+    return (names.capital_start(text) or (len(text) <= 5 and text.isalpha())) and len(text.split()) <= 4
 
 
 def _is_desk(text: str) -> bool:
@@ -237,8 +258,8 @@ def _ends_with(text: str, words: tuple[str, ...]) -> int:
     """How many characters at the end of `text` are an update word and what joins it to its date; 0 when there is none."""
     bare = text.rstrip(" :.-–—|")
     short = next((bare[: -len(t)].rstrip(" :") for t in (" le", " on", " the") if bare.lower().endswith(t)), bare)
-    for end in (bare, short):
-        for word in words:
+    for end in (bare, short) if short != bare else (bare,):
+        for word in names.ending_like(end, words):
             length = names.folded_end(end, word)
             if length:
                 return len(text) - (len(end) - length)
@@ -263,6 +284,10 @@ def _cell(slot: Slot, cell: str) -> str:
         length = names.folded_start(cell, text)
         if length:
             cell = cell[length:].strip(_EDGES)
+    for text in names.ending_like(cell, PUBLISHED):
+        length = names.folded_end(cell, text)
+        if length and length < len(cell):
+            cell = cell[:-length].strip(_EDGES)
     for tail in (" le", " on", " the", " à"):
         if cell.lower().endswith(tail):
             cell = cell[: -len(tail)].rstrip(" ,;:|-–—")

@@ -1,49 +1,27 @@
 """Date expressions of running text (French, English) and what they come to, given an anchor day.
 
-Values: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, `YYYY-Www`, `a/b` for a range, None when vague or when nothing anchors them.
+Values: `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, `YYYY-Www`, `YYYY-Qn`, season `YYYY-SP|SU|AU|WI`, `a/b` for a range, None when vague or
+when nothing anchors them. A week-end is given by its Saturday, as the labelled wire has it.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from telex.model.text import fold, plain
-from telex.reading import calendar, ranges, stamps
-from telex.reading.ranges import WEEKDAYS, Expression
+from telex.reading import calendar, days, deixis, periods, ranges, seasons, stamps
+from telex.reading.periods import Found
+from telex.reading.ranges import Expression
 from telex.reading.tense import Tense, tense_at
+from telex.reading.words import Words, split
 
-_MONTHS = ("janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|"
-           "january|february|march|april|june|july|august|september|october|november|december")  # fmt: skip
-_DEICTIC = {
-    "aujourd'hui": 0, "ce jour": 0, "ce matin": 0, "ce soir": 0, "cet après-midi": 0, "cette nuit": 0, "hier": -1,
-    "avant-hier": -2, "demain": 1, "après-demain": 2, "today": 0, "tonight": 0, "this morning": 0, "yesterday": -1, "tomorrow": 1,
-}  # fmt: skip
-_DAY = re.compile(
-    r"\b(?P<last0>last\s|next\s)?(?P<night>dans la nuit (?:de|du) )?\b(?P<wd>" + WEEKDAYS + r")\b"
-    r"(?P<mod>\s{1,3}(?:dernier|prochain|passé))?"
-    r"|(?<![\w-])(?P<word>" + "|".join(sorted(_DEICTIC, key=len, reverse=True)) + r")(?![\w-])",
-    re.IGNORECASE,
-)
-_MONTH = re.compile(r"(?<!\d )\b(?P<m>" + _MONTHS + r")\s{1,3}(?P<y>(?:19|20)\d\d|dernier|prochain)\b", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:en|in|depuis|since|fin|début|dès)\s{1,3}(?P<y>(?:19|20)\d\d)\b(?!\s?%)", re.IGNORECASE)
-_PERIOD = re.compile(
-    r"\b(?:(?P<last>last|next|this)\s{1,3}(?P<uen>week|month|year)"
-    r"|(?:la|le|l'|cette|ce|début|fin)\s?(?:de l'|de la )?(?P<u>semaine|mois|année|an)\s{1,3}(?P<mod>dernière|dernier|prochaine|prochain|passée?)"
-    r"|(?P<this>cette|ce)\s{1,3}(?P<u2>semaine|mois|année))\b",
-    re.IGNORECASE,
-)
-_AGO = re.compile(
-    r"\b(?P<way>il y a|dans|in)\s{1,3}(?P<n>\d{1,3}|un|une|deux|trois|quatre|cinq|six|sept|huit|dix|quinze|one|two|three|four|five)\s{1,3}"
-    r"(?P<u>jours?|semaines?|mois|ans?|années?|days?|weeks?|months?|years?)\b"
-    r"|\b(?P<n2>\d{1,3}|one|two|three|four|five|six)\s{1,3}(?P<u3>days?|weeks?|months?|years?)\s{1,3}ago\b",
-    re.IGNORECASE,
-)
-_NUMBERS = {
-    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8, "dix": 10, "quinze": 15,
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5,
-}  # fmt: skip
+DAYS = frozenset({"stamp", "weekday", "weekdays", "deictic", "range", "numbered", "week_day", "nth"})
+"""Kinds that name days from the anchor, not months or longer, and not from a day told."""
+MAX_EXPRESSIONS = 400
+"""Of one paragraph; past it the rest is not searched."""
+_WEEKENDS_EARLY = 1
+"""Until Tuesday `ce week-end` with a verb that tells is the one before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,135 +37,184 @@ class Dated:
     """The weekday written is not that of the date written: no value."""
 
 
+_Handler = Callable[[Words, int, int], Found]
+
+
+def _triggers() -> dict[str, _Handler]:
+    """The one word of each expression that is looked for, and what reads the words around it."""
+    table: dict[str, _Handler] = {}
+    table.update(dict.fromkeys(periods.UNITS, periods.from_unit))
+    table.update(dict.fromkeys(deixis.TRIGGERS, deixis.find))
+    table.update(dict.fromkeys(("jour", "day"), _day_or_unit))
+    table.update(dict.fromkeys(seasons.SEASONS, seasons.from_season))
+    table.update(dict.fromkeys(("trimestre", "quarter", "semestre"), _quarter_or_unit))
+    table.update(dict.fromkeys(("t", "q", "s"), seasons.from_letter))
+    table.update(dict.fromkeys(days.MONTH_WORDS, _month))
+    table.update({f"mi-{name}": _mid_month for name in days.FRENCH_MONTHS})
+    table.update(dict.fromkeys(days.WEEKDAYS, _weekday))
+    return table
+
+
 def find(text: str, limit: int = 3_000) -> list[Expression]:
-    """Every expression in the first `limit` characters of a match text, in order; the longer one wins where two overlap."""
-    text = text[:limit]
-    found = [*ranges.find(text), *_days(text), *_periods(text)]
-    kept: list[Expression] = []
-    for expression in sorted(found, key=lambda e: (e.start, -e.end)):
-        if not kept or expression.start >= kept[-1].end:
-            kept.append(expression)
-    return kept
+    """Every expression that has a value, in the first `limit` characters of a match text, in order, none overlapping another."""
+    return [e for e in every(split(text[:limit])) if e.kind != "vague"]
+
+
+def every(words: Words) -> list[Expression]:
+    """All expressions of a text in order, the vague ones too, none overlapping another."""
+    found: list[Expression] = []
+    floor = 0
+    numeric = _numeric(words) if any(c in words.text for c in "/-.") else {}
+    for place, word in enumerate(words.folded):
+        if place < floor:
+            continue
+        handler = _TRIGGERS.get(word)
+        if handler is not None:
+            one = handler(words, place, floor)
+        elif len(word) == 4 and word.isdecimal() and place not in numeric:
+            one = periods.from_year(words, place, floor)
+        else:
+            one = None
+        if one is None and place in numeric:
+            one = _stamped(words, place, numeric[place])
+        if one is not None:
+            found.append(one[0])
+            floor = one[1]
+            if len(found) >= MAX_EXPRESSIONS:
+                break
+    return found
+
+
+def _numeric(words: Words) -> dict[int, stamps.Stamp]:
+    """Dates in figures, by the number of the token they begin at."""
+    found = stamps.numeric(words.text)
+    if not found:
+        return {}
+    starts = {words.start(n): n for n in range(len(words))}
+    return {starts[s.start]: s for s in found if s.start in starts}
+
+
+def _stamped(words: Words, place: int, stamp: stamps.Stamp) -> Found:
+    last = place
+    while last < len(words) and words.start(last) < stamp.end:
+        last += 1
+    tense = tense_at(words, place, last)
+    text = words.text[stamp.start : stamp.end]
+    return Expression(text, stamp.start, stamp.end, "stamp", tense, stamp, stamp.weekday), last
+
+
+def _weekday(words: Words, place: int, floor: int) -> Found:
+    return _nth(words, place, floor) or ranges.from_weekday(words, place)
+
+
+def _month(words: Words, place: int, floor: int) -> Found:
+    return ranges.from_month(words, place, floor) or periods.from_month(words, place, floor)
+
+
+def _mid_month(words: Words, place: int, _: int) -> Found:
+    """`mi-mars`, `mi-mars 2026`: the month."""
+    number = days.FRENCH_MONTHS[words.at(place)[3:]]
+    if days.is_year(words, place + 1):
+        value = f"{words.at(place + 1)}-{number:02d}"
+        return periods.make(words, place, place + 2, "fixed", unit="month", value=value)
+    return periods.make(words, place, place + 1, "month", unit="month", number=number)
+
+
+def _day_or_unit(words: Words, place: int, floor: int) -> Found:
+    return deixis.find(words, place, floor) or periods.from_unit(words, place, floor)
+
+
+def _quarter_or_unit(words: Words, place: int, floor: int) -> Found:
+    return seasons.from_quarter(words, place, floor) or periods.from_unit(words, place, floor)
+
+
+_ORDINALS = {"premier": 1, "deuxieme": 2, "troisieme": 3, "quatrieme": 4, "dernier": -1, "first": 1, "second": 2, "third": 3,
+             "fourth": 4, "last": -1}  # fmt: skip
+
+
+def _nth(words: Words, place: int, floor: int) -> Found:
+    """`premier mercredi du mois prochain`: its month counts from the anchor's."""
+    order = _ORDINALS.get(words.at(place - 1), 0) if place - 1 >= floor else 0
+    if not order or words.at(place + 1) not in {"du", "of"} or words.at(place + 2) not in {"mois", "next", "last"}:
+        return None
+    after = words.at(place + 3) if words.at(place + 2) == "mois" else words.at(place + 2)
+    shift = 1 if after in ranges.AHEAD else -1 if after in ranges.BACK else 0
+    last = place + 4 if shift else place + 3
+    made, last = periods.make(words, place - 1, last, "nth", unit="day", shift=shift, number=order)
+    return Expression(
+        made.text, made.start, made.end, "nth", made.tense, None, days.WEEKDAYS[words.at(place)], shift, number=order
+    ), last
+
+
+_TRIGGERS = _triggers()
 
 
 def resolve(expression: Expression, anchor: date | None, received: date | None = None) -> Dated:
     """The value, relative to `anchor`. `received` serves only for the year of a day that names its weekday, without anchor."""
     if expression.kind == "stamp" and expression.stamp is not None:
-        return _stamp_value(expression.stamp, anchor, received)
+        return _stamp_value(expression, expression.stamp, anchor, received)
     if expression.kind == "range" and expression.stamp is not None and expression.last is not None:
-        return _range_value(expression.stamp, expression.last, anchor)
-    if expression.kind == "month" and expression.stamp is not None and expression.stamp.year is not None:
-        return Dated(f"{expression.stamp.year}-{expression.stamp.month:02d}", "month")
-    if expression.kind == "year" and expression.stamp is not None:
-        return Dated(str(expression.stamp.year), "year")
-    if anchor is None:
-        return Dated(None, expression.unit)
+        return _range_value(expression, expression.stamp, expression.last, anchor)
+    if expression.kind == "fixed":
+        return Dated(expression.value, expression.unit)
+    if anchor is None or expression.kind == "vague":
+        return Dated(None, grain(expression.unit))
     try:
         return _relative_value(expression, anchor)
     except (OverflowError, ValueError):
-        return Dated(None, expression.unit)
+        return Dated(None, grain(expression.unit))
 
 
-def _days(text: str) -> list[Expression]:
-    found: list[Expression] = []
-    for m in _DAY.finditer(text):
-        if m["word"]:
-            shift = _DEICTIC[m["word"].lower()]
-            tense = Tense.FUTURE if shift > 0 else Tense.PAST if shift < 0 else tense_at(text, *m.span())
-            found.append(Expression(m.group(), m.start(), m.end(), "deictic", tense, shift=shift))
-            continue
-        modifier = fold((m["mod"] or m["last0"] or "").strip())
-        shift = -1 if modifier in {"dernier", "passe", "last"} else 1 if modifier in {"prochain", "next"} else 0
-        tense = (Tense.PAST, tense_at(text, *m.span()), Tense.FUTURE)[shift + 1]
-        number = calendar.weekday_number(m["wd"])
-        found.append(Expression(m.group(), m.start(), m.end(), "weekday", tense, weekday=number, shift=shift))
-    return found
+def grain(unit: str) -> str:
+    """What `DateSaid` calls a unit: a week-end and a part of a day are days."""
+    return {"weekend": "day", "part": "day", "half": "range", "decade": "range"}.get(unit, unit)
 
 
-def _periods(text: str) -> list[Expression]:
-    found: list[Expression] = []
-    for m in _MONTH.finditer(text):
-        month = calendar.month_number(plain(m["m"])) or 0
-        if m["y"].isdigit():
-            stamp = stamps.Stamp(m.start(), m.end(), 1, month, int(m["y"]))
-            found.append(Expression(m.group(), m.start(), m.end(), "month", Tense.UNKNOWN, stamp, unit="month"))
-    for m in _YEAR.finditer(text):
-        stamp = stamps.Stamp(m.start(), m.end(), 1, 1, int(m["y"]))
-        found.append(Expression(m.group(), m.start("y"), m.end(), "year", Tense.UNKNOWN, stamp, unit="year"))
-    for m in _PERIOD.finditer(text):
-        modifier = fold(m["mod"] or m["last"] or "this")
-        shift = 1 if modifier.startswith(("prochain", "next")) else 0 if modifier == "this" else -1
-        found.append(
-            Expression(
-                m.group(),
-                m.start(),
-                m.end(),
-                "period",
-                Tense.UNKNOWN,
-                shift=shift,
-                unit=_unit(m["u"] or m["u2"] or m["uen"]),
-            )
-        )
-    for m in _AGO.finditer(text):
-        number = m["n"] or m["n2"]
-        count = int(number) if number.isdigit() else _NUMBERS.get(number.lower(), 0)
-        back = m["way"] is None or m["way"].lower() == "il y a"
-        unit = _unit(m["u"] or m["u3"])
-        found.append(
-            Expression(
-                m.group(),
-                m.start(),
-                m.end(),
-                "span",
-                Tense.PAST if back else Tense.FUTURE,
-                shift=-count if back else count,
-                unit=unit,
-            )
-        )
-    return found
-
-
-def _unit(word: str) -> str:
-    folded = fold(word)
-    for start, unit in (
-        ("semaine", "week"),
-        ("week", "week"),
-        ("mois", "month"),
-        ("month", "month"),
-        ("jour", "day"),
-        ("day", "day"),
-    ):
-        if folded.startswith(start):
-            return unit
-    return "year"
-
-
-def _stamp_value(stamp: stamps.Stamp, anchor: date | None, received: date | None) -> Dated:
+def _stamp_value(expression: Expression, stamp: stamps.Stamp, anchor: date | None, received: date | None) -> Dated:
     if stamp.swap:
         return Dated(None, "day")
+    if expression.number and anchor is not None:
+        return _settled(calendar.day(anchor.year + expression.number, stamp.month, stamp.day), stamp.weekday)
     if stamp.year is not None:
-        settled = calendar.day(stamp.year, stamp.month, stamp.day)
-        if settled is None or (stamp.weekday is not None and settled.weekday() != stamp.weekday):
-            return Dated(None, "day", mismatch=settled is not None)
-        return Dated(settled.isoformat(), "day", settled, settled)
+        return _settled(calendar.day(stamp.year, stamp.month, stamp.day), stamp.weekday)
     near = anchor or (received if stamp.weekday is not None else None)
     if near is None:
         return Dated(None, "day")
-    settled = calendar.nearest_year(stamp.month, stamp.day, near, stamp.weekday)
+    settled = _nearest(expression, stamp, near)
     if settled is None or abs((settled - near).days) > 366:
         return Dated(None, "day", mismatch=settled is not None)
     return Dated(settled.isoformat(), "day", settled, settled, year_inferred=anchor is None)
 
 
-def _range_value(first: stamps.Stamp, last: stamps.Stamp, anchor: date | None) -> Dated:
+def _settled(day: date | None, weekday: int | None) -> Dated:
+    if day is None or (weekday is not None and day.weekday() != weekday):
+        return Dated(None, "day", mismatch=day is not None)
+    return Dated(day.isoformat(), "day", day, day)
+
+
+def _nearest(expression: Expression, stamp: stamps.Stamp, near: date) -> date | None:
+    """`le 23 juin dernier` is on or before the anchor, `le 3 mars prochain` on or after it; else the nearest."""
+    if expression.shift < 0:
+        return calendar.nearest_year(stamp.month, stamp.day, near, stamp.weekday, latest=near)
+    if expression.shift > 0:
+        ahead = [calendar.day(near.year + n, stamp.month, stamp.day) for n in (0, 1)]
+        return min((d for d in ahead if d is not None and d >= near), default=None)
+    return calendar.nearest_year(stamp.month, stamp.day, near, stamp.weekday)
+
+
+def _range_value(expression: Expression, first: stamps.Stamp, last: stamps.Stamp, anchor: date | None) -> Dated:
     """Both days, in the year written or the one nearest to the anchor in which the weekdays written agree."""
     start: date | None = None
-    if first.year is not None:
+    if expression.number and anchor is not None:
+        start = calendar.day(anchor.year + expression.number, first.month, first.day)
+    elif first.year is not None:
         start = calendar.day(first.year, first.month, first.day)
     elif anchor is not None:
-        start = calendar.nearest_year(first.month, first.day, anchor, first.weekday)
+        start = _nearest(expression, first, anchor)
     end = calendar.day(start.year + (last.month < first.month), last.month, last.day) if start else None
-    if start is None or end is None or (first.year is None and anchor and abs((start - anchor).days) > 366):
+    if start is None or end is None:
+        return Dated(None, "range")
+    if first.year is None and not expression.number and anchor and abs((start - anchor).days) > 366:
         return Dated(None, "range")
     if any(s.weekday not in {None, d.weekday()} for s, d in ((first, start), (last, end))):
         return Dated(None, "range", mismatch=True)
@@ -209,30 +236,99 @@ def _weekdays_value(expression: Expression, anchor: date) -> Dated:
 
 
 def _relative_value(expression: Expression, anchor: date) -> Dated:
-    if expression.kind == "weekday" and expression.weekday is not None:
-        return _day_value(_weekday_day(expression, anchor))
-    if expression.kind == "weekdays":
+    kind, unit = expression.kind, expression.unit
+    if kind in {"weekday", "week_day", "nth", "numbered"}:
+        return _day_value(_named_day(expression, anchor))
+    if kind == "weekdays":
         return _weekdays_value(expression, anchor)
-    if expression.kind == "deictic" or expression.unit == "day":
+    if kind == "deictic" and expression.weekday is not None:
+        return _settled(anchor + timedelta(days=expression.shift), expression.weekday)
+    if kind == "deictic" or unit in {"day", "part"}:
         return _day_value(anchor + timedelta(days=expression.shift))
-    if expression.unit == "week":
-        year, week, _ = (anchor + timedelta(weeks=expression.shift)).isocalendar()
+    if kind == "season":
+        return Dated(seasons.season_value(expression.number, expression.shift, expression.tense, anchor), "season")
+    if kind == "quarter":
+        return Dated(seasons.quarter_value(expression.number, expression.tense, anchor), "quarter")
+    if kind == "month":
+        return Dated(_month_value(expression, anchor), "month")
+    if kind == "months":
+        return _months_value(expression, anchor)
+    return _period_value(unit, expression, anchor)
+
+
+def _period_value(unit: str, expression: Expression, anchor: date) -> Dated:
+    """A week, month, quarter, year or week-end so many away from the anchor's."""
+    shift = expression.shift
+    if unit == "week":
+        year, week, _ = (anchor + timedelta(weeks=shift)).isocalendar()
         return Dated(f"{year}-W{week:02d}", "week")
-    if expression.unit == "month":
-        year, month = calendar.shift_months(anchor, expression.shift)
+    if unit == "weekend":
+        return _day_value(_saturday(expression, anchor))
+    if unit == "month":
+        year, month = calendar.shift_months(anchor, shift)
         return Dated(f"{year:04d}-{month:02d}", "month")
-    return Dated(f"{anchor.year + expression.shift:04d}", "year")
+    if unit == "quarter":
+        quarter = anchor.year * 4 + (anchor.month - 1) // 3 + shift
+        return Dated(f"{quarter // 4:04d}-Q{quarter % 4 + 1}", "quarter")
+    if unit == "year":
+        return Dated(f"{anchor.year + shift:04d}", "year")
+    return Dated(None, grain(unit))
 
 
-def _day_value(value: date) -> Dated:
-    return Dated(value.isoformat(), "day", value, value)
+def _saturday(expression: Expression, anchor: date) -> date:
+    """Of the week-end meant: `prochain` the coming one, `dernier` the one before, else by the tense."""
+    coming = calendar.next_weekday(anchor - timedelta(days=max(0, anchor.weekday() - 5)), 5)
+    if expression.shift > 0:
+        return coming if anchor.weekday() < 5 else coming + timedelta(weeks=1)
+    back = expression.shift < 0 or (expression.tense is Tense.PAST and anchor.weekday() <= _WEEKENDS_EARLY)
+    return coming - timedelta(weeks=1) if back else coming
 
 
-def _weekday_day(expression: Expression, anchor: date) -> date:
+def _month_value(expression: Expression, anchor: date) -> str | None:
+    """`mars dernier`, `en mars`: on the side that the word or the verb says; without either the nearest by less than six months."""
+    month, now = expression.number, anchor.month
+    if expression.number_end:
+        return f"{anchor.year + expression.number_end}-{month:02d}"
+    if expression.shift < 0:
+        return f"{anchor.year - (month >= now)}-{month:02d}"
+    if expression.shift > 0:
+        return f"{anchor.year + (month <= now)}-{month:02d}"
+    if expression.tense is Tense.FUTURE:
+        return f"{anchor.year + (month < now)}-{month:02d}"
+    if expression.tense is Tense.PAST:
+        return f"{anchor.year - (month > now)}-{month:02d}"
+    away = (month - now + 6) % 12 - 6
+    year, _ = calendar.shift_months(anchor, away)
+    return None if away == -6 else f"{year}-{month:02d}"
+
+
+def _months_value(expression: Expression, anchor: date) -> Dated:
+    one, two = expression.number, expression.number_end
+    first = Expression(expression.text, 0, 0, "month", expression.tense, number=one)
+    start = _month_value(first, anchor)
+    if start is None:
+        return Dated(None, "range")
+    year = int(start[:4])
+    return Dated(f"{start}/{year + (two < one):04d}-{two:02d}", "range")
+
+
+def _day_value(value: date | None) -> Dated:
+    return Dated(None, "day") if value is None else Dated(value.isoformat(), "day", value, value)
+
+
+def _named_day(expression: Expression, anchor: date) -> date | None:
     """`dernier` and `prochain` exclude the anchor; a bare weekday may be the anchor itself: agencies name the day of issue."""
     weekday = expression.weekday or 0
+    if expression.kind == "week_day":
+        return anchor + timedelta(days=weekday - anchor.weekday(), weeks=expression.shift)
+    if expression.kind == "nth":
+        return calendar.nth_weekday(*calendar.shift_months(anchor, expression.shift), weekday, expression.number)
+    if expression.kind == "numbered":
+        return calendar.nearest_numbered(anchor, weekday, expression.number)
     if expression.shift < 0:
         return calendar.last_weekday(anchor - timedelta(days=1), weekday)
+    if expression.shift > 0 and expression.number:
+        return calendar.next_weekday(anchor, weekday) + timedelta(weeks=expression.number)
     if expression.shift > 0:
         return calendar.next_weekday(anchor + timedelta(days=1), weekday)
     if expression.tense is Tense.FUTURE:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from telex.model.facts import EventDate, Field
+from telex.model.text import plain
 from telex.reading import calendar, dates
 from telex.reading.blocks import Line
 from telex.reading.ranges import Expression
@@ -16,6 +17,9 @@ from telex.reading.tense import Tense
 _TODAY = re.compile(r"\b(?:aujourd'hui|today|ce jour)\s{0,2}[(,]\s{0,2}", re.IGNORECASE)
 _ANCHOR_LINES = 12
 _LEAD_CHARS = 1_500
+_BODY_PARAGRAPHS = 3
+"""Where the day of the text may stand when the lead names none."""
+_HEADLINE = "headline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,8 @@ def _written_day(value: str, sheet: Sheet) -> date | None:
 
 
 def _stated_today(sheet: Sheet) -> date | None:
-    for number, _ in sheet.body[:_ANCHOR_LINES]:
-        text = sheet.lines[number].match[:_LEAD_CHARS]
+    for number, shown in sheet.body[:_ANCHOR_LINES]:  # -1: a format's own body, which is no line of the filing
+        text = (sheet.lines[number].match if number >= 0 else plain(shown[:_LEAD_CHARS]))[:_LEAD_CHARS]
         found = _TODAY.search(text)
         if found is None:
             continue
@@ -73,23 +77,51 @@ def _stated_today(sheet: Sheet) -> date | None:
 
 
 def read(sheet: Sheet) -> None:
-    """Set `event_date` and flag what does not agree. The lead's first day that is over or of the day; else the header's range."""
+    """Set `event_date` and flag what does not agree.
+
+    The lead's first day that is over or of the day; else the header's range; else `cette nuit`, `hier` or the anchor's own
+    weekday in the headline or the next paragraphs.
+    """
+    if "kills" in sheet.fields:
+        return  # a notice that withdraws a text tells of no event
     base = anchor(sheet)
     lead = next((sheet.lines[n] for n, _ in sheet.body[:1]), None)
     if lead is not None:
         _from_lead(sheet, lead, base)
     if "event_date" not in sheet.fields and sheet.header_range is not None:
         sheet.fields["event_date"] = sheet.header_range
+    if "event_date" not in sheet.fields and base is not None:
+        _of_the_day(sheet, base)
+
+
+def _of_the_day(sheet: Sheet, base: Anchor) -> None:
+    """A text that names its own day outside the lead; any other day there may be background."""
+    headline = sheet.fields.get(_HEADLINE)
+    numbers = [] if headline is None or headline.span is None else [headline.span.block]
+    numbers += [n for n, _ in sheet.body[1:_BODY_PARAGRAPHS]]
+    for line in (sheet.lines[n] for n in numbers if 0 <= n < len(sheet.lines)):
+        for expression in dates.find(line.match, _LEAD_CHARS):
+            if expression.tense is Tense.FUTURE or _quoted(line.match, expression.start):
+                continue
+            value = dates.resolve(expression, base.day)
+            near = expression.kind == "deictic" or (expression.kind == "told" and expression.unit == "part")
+            if value.start is not None and (near or (expression.kind == "weekday" and value.start == base.day)):
+                event = EventDate(value.start.isoformat(), value.start.isoformat())
+                span = line.span(expression.start, expression.end)
+                sheet.fields["event_date"] = Field(event, "rule:of-the-day", span, "likely")
+                return
+
+
+def _quoted(text: str, place: int) -> bool:
+    """Whether a place lies between quotation marks."""
+    before = text[:place]
+    return before.count("«") + before.count("“") > before.count("»") + before.count("”") or before.count('"') % 2 == 1
 
 
 def _from_lead(sheet: Sheet, lead: Line, base: Anchor | None) -> None:
     skip = sheet.starts.get(lead.number, 0)
-    for expression in dates.find(lead.match[:_LEAD_CHARS]):
-        if (
-            expression.start < skip
-            or expression.tense is Tense.FUTURE
-            or expression.kind in {"month", "year", "period", "span"}
-        ):
+    for expression in dates.find(lead.match, _LEAD_CHARS):
+        if expression.start < skip or expression.tense is Tense.FUTURE or expression.kind not in dates.DAYS:
             continue
         value = dates.resolve(expression, base.day if base else None, sheet.today)
         span = lead.span(expression.start, expression.end)

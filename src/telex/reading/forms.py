@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from telex.model.facts import Dateline
 from telex.model.text import fold
-from telex.reading import dateforms, names, stamps
+from telex.reading import codes, dateforms, names, stamps
 from telex.reading.blocks import Line
 from telex.reading.profiles import Slot
 from telex.reading.sheet import Found, Sheet, Value
@@ -87,6 +87,9 @@ def _text(slot: Slot, line: Line, start: int, end: int) -> Found:
     if slot.name == "byline":
         people = names.people(line.match[start:end])
         return Found(role, (Value("byline", people, start, end),) if people else ())
+    if slot.name == "headline" and not start:
+        start, more = codes.before_headline(line)
+        return Found(role, (Value("headline", line.display(start, end), start, end), *more))
     if slot.name in {"headline", "subheadline", "slug", "editor_note"}:
         return Found(role, (Value(slot.name, line.display(start, end), start, end),))
     return Found(role)

@@ -10,50 +10,17 @@ import re
 
 from telex.model.facts import Field
 from telex.model.text import fold, fold_word
-from telex.reading import dateforms, forms, leftovers
+from telex.reading import codes, dateforms, leftovers, markers, names
 from telex.reading.blocks import Line
-from telex.reading.profiles import Body, Slot
+from telex.reading.profiles import Body
 from telex.reading.sheet import Found, Sheet, Value
 
 _ZONE = 16
 """Lines from the top among which marker lines are looked for."""
 _PARAGRAPH_WORDS = 18
 """A line at least this long that ends as a sentence is a paragraph."""
-_NOTES = ("actualisé", "actualise", "rectificatif", "rectification", "correction", "corrigé", "corrects", "corrected", "annulation", "kill", "précision",
-          "updates", "update", "adds", "ajoute", "avec", "attention", "embargo", "repetition", "répétition", "version corrigée",
-          "note aux abonnés", "eds", "editors", "clarification", "complète", "synthèse", "avant-papier", "encadré", "papier général", "wrap")  # fmt: skip
-_URGENT = {"flash": 1, "alerte": 1, "bulletin": 1, "urgent": 2, "breaking": 2}
-_PREFIX = re.compile(
-    r"(?P<word>FLASH|ALERTE|BULLETIN|URGENT|BREAKING|Urgent|Alerte|Flash)\s{0,2}(?P<colon>[:–—-]?)\s{1,3}(?=\S)"
-)
-_MARKERS = (
-    Slot("number", "fields", fields=("id", "urgency", "category", "words", "agency")),
-    Slot("number", "fields", fields=("id", "slug", "version", "language"), separators=("/",)),
-    Slot("dates", "dates", label=True),
-    Slot("dateline", "dateline", agencies=()),
-    Slot("place_date", "place_date"),
-    Slot("byline", "byline"),
-    Slot("byline_dates", "byline_dates"),
-    Slot(
-        "categories",
-        "list",
-        prefix=("Mots-clés :", "Mots clés :", "Keywords:", "Tags :", "Thèmes :", "Rubriques :"),
-        max_words=5,
-    ),
-)
-_NOTE = Slot("note", "note", prefix=_NOTES)
 _BULLETS = ("- ", "– ", "• ", "* ")
-_TOP = frozenset(["accueil", "home", "startseite", "inicio", "une"])
-CAPTION = (
-    "Photo :",
-    "Photo:",
-    "Légende :",
-    "Image :",
-    "Crédit photo :",
-    "File photo:",
-    "Photo d'illustration :",
-    "Illustration :",
-)
+_ITEMS = re.compile(r"\s?,\s|\s[|/>›»•·–—-]\s")
 
 
 def walk(sheet: Sheet) -> None:
@@ -67,82 +34,46 @@ def walk(sheet: Sheet) -> None:
 def _mark(sheet: Sheet, top: list[Line]) -> int:
     """Number of the last marker line, -1 when there is none. Two paragraphs in a row mean that the body has begun."""
     last, paragraphs, numbered = -1, 0, False
+    labels = codes.labelled(top)
     for line in top:
-        noted = _note(sheet, line)
-        if noted is None and line.words >= _PARAGRAPH_WORDS and leftovers.ends_sentence(line.match):
+        noted = labels.get(line.number) or markers.note(line)
+        if (
+            noted is None
+            and line.words >= _PARAGRAPH_WORDS
+            and leftovers.ends_sentence(line.match)
+            and not markers.caption(line)
+        ):
             paragraphs += 1
             if paragraphs > 1 or (last >= 0 and "headline" not in sheet.fields and _names_body(line, top, last)):
                 break
             continue
-        found = noted or _marker(sheet, line, numbered)
+        found = noted or markers.read(sheet, line, numbered) or (Found("label") if _under_byline(sheet, line) else None)
+        numbered = False
         if found is None:
             continue
         numbered = found.role == "slug"
         sheet.take(line, found, f"rule:{found.role}", "likely")
         if found.role not in {"boilerplate", "separator", "caption"}:
             last = line.number
+    return _beside_dates(sheet, top, last)
+
+
+def _beside_dates(sheet: Sheet, top: list[Line], last: int) -> int:
+    """A name on a line of its own right beside the date line is the byline; the number of the last marker line."""
+    for place, line in enumerate(top):
+        if not sheet.open(line.number) or "byline" in sheet.fields or not line.short or not markers.name_alone(line):
+            continue
+        near = (sheet.roles[other.number] for other in (*top[max(0, place - 1) : place], *top[place + 1 : place + 2]))
+        if place and "date_line" in near:
+            value = Value("byline", names.people(line.match), 0, len(line.match))
+            sheet.take(line, Found("byline", (value,)), "rule:byline", "likely")
+            last = max(last, line.number)
     return last
-
-
-def _note(sheet: Sheet, line: Line) -> Found | None:
-    """A note to editors: wholly in brackets, or its mark followed by a colon."""
-    if not line.short or not (line.match[0] in "([" or ":" in line.match[:30]):
-        return None
-    return forms.read(_NOTE, line, sheet)
 
 
 def _names_body(line: Line, top: list[Line], last: int) -> bool:
     """A paragraph after a blank line, below a marker: what follows it is no header."""
     return line.gap and line.number > last + 1
-
-
-def _marker(sheet: Sheet, line: Line, numbered: bool) -> Found | None:
-    if not line.short:
-        return None
-    if leftovers.separator(line):
-        return Found("separator")
-    if leftovers.site(line):
-        return Found("site", (Value("site", line.text.strip(), 0, len(line.match)),))
-    if leftovers.kind_of_text(line):
-        return Found("label")
-    if forms.starts_with(line.match, CAPTION):
-        return Found("caption")
-    if line.words > 30 or (leftovers.phrase(line) and not any(c.isdigit() for c in line.match)):
-        return Found("boilerplate") if leftovers.phrase(line) else None
-    if numbered:
-        found = forms.read(Slot("slug", "slug"), line, sheet)
-        if found is not None:
-            return found
-    return (
-        _read_markers(sheet, line) or _menu(sheet, line) or (Found("boilerplate") if leftovers.phrase(line) else None)
-    )
-
-
-def _read_markers(sheet: Sheet, line: Line) -> Found | None:
-    for slot in _MARKERS:
-        found = forms.read(slot, line, sheet)
-        if found is None:
-            continue
-        if slot.form == "dateline" and not _agency_dateline(line):
-            continue
-        if slot.form == "place_date" and leftovers.ends_sentence(line.match):
-            continue
-        return found
-    return None
-
-
-def _agency_dateline(line: Line) -> bool:
-    """Without a profile `AA/Londres/Ada Brun` is a dateline only when it opens with an acronym."""
-    first = line.match.split("/", 1)[0].strip()
-    return 2 <= len(first) <= 6 and first.isupper()
-
-
-def _menu(sheet: Sheet, line: Line) -> Found | None:
-    """A breadcrumb gives categories when it starts at the home page; another menu is a leftover."""
-    pieces = [p.strip() for p in re.split(r"\s{0,3}[>›»/]\s{1,3}", line.match[:200]) if p.strip()]
-    if 2 <= len(pieces) <= 6 and fold(pieces[0]) in _TOP and all(len(p.split()) <= 4 for p in pieces):
-        return Found("categories", (Value("categories", tuple(pieces[1:]), 0, len(line.match)),))
-    return Found("boilerplate") if leftovers.menu(line) and re.search(r"\s{2}", line.match) else None
 
 
 def _headline(sheet: Sheet, inside: list[Line], top: list[Line], end: int) -> None:
@@ -180,8 +111,8 @@ def _without_labels(sheet: Sheet, candidates: list[Line], inside: list[Line]) ->
         more = candidates[place + 1 :]
         if not more and not _under_byline(sheet, line):
             return line
-        items = [item.strip() for item in line.match.split(",")]
-        if len(items) > 1 and line.words <= 10 and all(0 < len(i.split()) <= 3 and i[0].isupper() for i in items):
+        items = [item.strip() for item in _ITEMS.split(line.match)]
+        if _rubrics(items, line, more):
             sheet.take(
                 line,
                 Found("categories", (Value("categories", tuple(items), 0, len(line.match)),)),
@@ -194,10 +125,17 @@ def _without_labels(sheet: Sheet, candidates: list[Line], inside: list[Line]) ->
             line.words == 1 and not leftovers.ends_sentence(line.match)
         ):
             sheet.roles[line.number] = "label"
-            _urgency(sheet, line, line.match, len(line.match))
+            codes.urgency(sheet, line, line.match, len(line.match))
         else:
             return line
     return None
+
+
+def _rubrics(items: list[str], line: Line, more: list[Line]) -> bool:
+    """`Monde, Politique`, `Monde - Amériques`: short names of rubrics, above a line that can be the headline."""
+    if len(items) < 2 or line.words > 10 or not all(0 < len(i.split()) <= 3 and i[0].isupper() for i in items):
+        return False
+    return "," in line.match or any(m.words >= 5 for m in more)
 
 
 def _under_byline(sheet: Sheet, line: Line) -> bool:
@@ -206,20 +144,16 @@ def _under_byline(sheet: Sheet, line: Line) -> bool:
     return above == "byline" and line.words <= 4 and all(w[0].isupper() for w in line.match.split())
 
 
-def _urgency(sheet: Sheet, line: Line, word: str, end: int) -> None:
-    """The urgency that `URGENT`, `FLASH` and the like stand for."""
-    level = _URGENT.get(word.lower().rstrip(" :!"))
-    if level is not None:
-        sheet.fields.setdefault("urgency", Field(level, "rule:urgent_prefix", line.span(0, end), "likely"))
-
-
 def _take_headline(sheet: Sheet, line: Line) -> None:
-    opening = _PREFIX.match(line.match)
-    start = opening.end() if opening else _dateline_before(sheet, line)
+    start, values = codes.before_headline(line)
+    if not start:
+        start = _dateline_before(sheet, line)
     sheet.roles[line.number] = "headline"
     sheet.fields["headline"] = Field(line.display(start), "rule:headline", line.span(start), "likely")
-    if opening is not None:
-        _urgency(sheet, line, opening["word"], opening.end("word"))
+    for value in values:
+        sheet.put(
+            value.name, Field(value.value, "rule:headline_prefix", line.span(value.start, value.end), "likely"), line
+        )
 
 
 def _dateline_before(sheet: Sheet, line: Line) -> int:

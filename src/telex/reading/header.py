@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from telex.reading import forms, signs
+from zoneinfo import ZoneInfo
+
+from telex.model.facts import Field
+from telex.reading import forms, leftovers, signs
 from telex.reading.blocks import Line
 from telex.reading.profiles import Profile, Profiles, Slot
 from telex.reading.sheet import Sheet
@@ -52,6 +55,9 @@ def walk(sheet: Sheet, profile: Profile) -> bool:
             break
         if not line.match or not sheet.open(line.number):
             continue
+        if _rubric(slots, at, line, sheet):
+            sheet.roles[line.number] = "label"
+            continue
         place = _first_fitting(slots, at, line, sheet)
         if place is None:
             unknown += 1
@@ -59,6 +65,17 @@ def walk(sheet: Sheet, profile: Profile) -> bool:
         filled.add(place)
         unknown, at = 0, place if slots[place].form == "lines" else place + 1
     return all(n in filled for n, slot in enumerate(slots) if slot.required)
+
+
+def _rubric(slots: tuple[Slot, ...], at: int, line: Line, sheet: Sheet) -> bool:
+    """`Économie` where the headline is due and another line as free follows: a rubric that the profile's samples did not have."""
+    due = next((slot for slot in slots[at:] if not forms.distinct(slot)), None)
+    if line.words != 1 or due is None or (due.name, due.form) != ("headline", "line") or not line.match.isalpha():
+        return False
+    below = next((other for other in sheet.lines[line.number + 1 : line.number + 3] if other.match), None)
+    if below is None or not below.short or not 4 <= below.words <= 30 or leftovers.ends_sentence(below.match):
+        return False
+    return not any(forms.distinct(s) and forms.read(s, other, sheet) for s in slots[at:] for other in (line, below))
 
 
 def _first_fitting(slots: tuple[Slot, ...], at: int, line: Line, sheet: Sheet) -> int | None:
@@ -83,3 +100,17 @@ def _free(slots: tuple[Slot, ...], place: int, line: Line, sheet: Sheet) -> bool
     ends = [s for s in slots if s.name == slots[place].until]
     below = sheet.lines[line.number + 1 : line.number + 1 + _LOOK_AHEAD]
     return any(forms.read(end, other, sheet) is not None for end in ends for other in below if other.short)
+
+
+def arrival(sheet: Sheet) -> None:
+    """For a source that sends as it publishes (`live`): the minute of receipt, where the text names that day alone, or none."""
+    if not sheet.profile.live:
+        return
+    try:
+        local = sheet.received.astimezone(ZoneInfo(sheet.zone))
+    except (KeyError, ValueError, OSError, OverflowError):
+        return
+    known = sheet.fields.get("published")
+    if known is None or known.value == local.date().isoformat():
+        minute = local.strftime("%Y-%m-%dT%H:%M")
+        sheet.fields["published"] = Field(minute, "received", known.span if known else None, "likely")

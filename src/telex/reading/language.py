@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import Protocol
 
@@ -19,7 +20,8 @@ _WORD = re.compile(r"[^\W\d_]{1,20}")
 _COMMON = {
     "fr": frozenset({
         "le", "la", "les", "de", "des", "du", "un", "une", "et", "en", "dans", "à", "au", "aux", "que", "qui", "pour",
-        "sur", "par", "il", "elle", "ne", "pas", "se", "son", "sa", "ce",
+        "sur", "par", "il", "elle", "ne", "pas", "se", "son", "sa", "ce", "est", "avec", "ont", "été", "ses", "leur", "cette",
+        "sont", "mais", "nous", "vous", "plus",
     }),
     "en": frozenset({
         "the", "of", "and", "to", "in", "a", "an", "is", "are", "was", "were", "with", "for", "on", "by", "at",
@@ -44,8 +46,26 @@ _COMMON = {
     "nl": frozenset({
         "de", "het", "een", "en", "van", "in", "is", "op", "te", "dat", "met", "voor", "niet", "zijn", "aan",
     }),
+    "ca": frozenset({
+        "el", "la", "els", "les", "de", "del", "dels", "i", "en", "que", "un", "una", "per", "amb", "a", "al", "no", "es", "ha",
+        "seva",
+    }),
+    "ro": frozenset({
+        "de", "și", "în", "la", "cu", "pe", "un", "o", "nu", "este", "care", "din", "pentru", "sa", "să", "a", "mai", "au", "ce",
+    }),
+    "sv": frozenset({
+        "och", "i", "att", "det", "som", "en", "på", "är", "av", "för", "med", "den", "till", "inte", "om", "ett", "har", "de",
+    }),
 }  # fmt: skip
 """The commonest function words: three of a line's own suffice to know that it is not foreign, without the model."""
+_FAST = ("fr", "en")
+"""Languages told from all the others by their own common words alone, where a text is long enough."""
+_OWN = {
+    code: frozenset(w for w in words if not any(w in other for c, other in _COMMON.items() if c != code))
+    for code, words in _COMMON.items()
+}
+_ENOUGH = 40
+_PLAIN = 0.99
 
 
 class _Identifier(Protocol):
@@ -66,13 +86,34 @@ def _identifier() -> _Identifier:
 def identify(text: str) -> tuple[str, float] | None:
     """(ISO 639-1 code, probability) of a text, or None when it has fewer letters than can be told from."""
     sample = text[:SAMPLE]
-    if sum(map(len, _WORD.findall(sample))) < SHORT:
+    words = _WORD.findall(sample)
+    if sum(map(len, words)) < SHORT:
         return None
+    plainly = _plainly(words)
+    if plainly is not None:
+        return plainly, _PLAIN
     try:
         code, sure = _identifier().classify(sample)
     except UnicodeError:
         return None
     return str(code), float(sure)
+
+
+def _plainly(words: list[str]) -> str | None:
+    """French or English when a tenth of a longer sample are words that only that language has, and of no other a quarter as many.
+
+    Measured on 526 texts of NTREX (five languages), Wikinews and wire-day: it answers for 310, always as the model does, and
+    saves 0.8 ms of a reading.
+    """
+    if len(words) < _ENOUGH:
+        return None
+    counts = Counter(map(str.lower, words))
+    scores = {code: sum(counts[w] for w in own) for code, own in _OWN.items()}
+    for code in _FAST:
+        best = scores[code]
+        if 10 * best >= len(words) and all(4 * n <= best for c, n in scores.items() if c != code):
+            return code
+    return None
 
 
 def foreign(line: str, language: str | None) -> str | None:

@@ -22,11 +22,15 @@ BY = (
     "Written by",
 )
 """Words that open a byline in the absence of a profile."""
+LEFT = re.compile(r"[\d\W_]+|\b(?:le|la|the|on|at|à|de|du)\b", re.IGNORECASE)
+"""What says nothing about who is named: digits, signs, small words."""
 MARK = 160
 """A mark is at most this long."""
 _SPLIT = re.compile(r"\s{0,3}(?:,|;|&|\bet\b|\band\b|\bund\b|\by\b|\bavec\b|\bwith\b)\s{0,3}", re.IGNORECASE)
 _WHERE = re.compile(r"\s{1,3}(?:à|au|aux|en|in|at|from|depuis)\s{1,3}[^\W\d_][\w' -]{1,40}$")
-_LEAD = re.compile(r"^(?:par|by|avec|with)\s", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:par|by|avec|with|(?:additional )?(?:reporting|writing|editing) by)\s", re.IGNORECASE)
+_WITH = re.compile(r"\s{0,3}\((?:avec|with)\b[^()]{1,40}\)?", re.IGNORECASE)
+"""`(avec ABC)`: an agency beside the writer."""
 _PARTICLES = frozenset({
     "de", "du", "des", "d", "la", "le", "van", "von", "der", "den", "di", "da", "dos", "el", "al", "bin", "ben",
     "ibn", "of", "the", "y",
@@ -37,13 +41,16 @@ _NAME_WORD = re.compile(r"[^\W\d_][\w'.-]{0,30}")
 def people(text: str) -> tuple[str, ...]:
     """The names of a byline, as written; empty when any part of it does not look like a name."""
     found: list[str] = []
-    for piece in _SPLIT.split(text.strip(" .*|-–—()")[:300]):
+    for piece in _SPLIT.split(_WITH.sub("", text).strip(" .*|-–—()")[:300]):
         name = _WHERE.sub("", _LEAD.sub("", piece.strip())).strip()
         if not name or (found and _WHERE.fullmatch(f" {name}")):
             continue
         if not is_name(name):
             return ()
         found.append(name)
+    whole = [name for name in found if " " in name]
+    if whole and len(whole) < len(found):  # `Ada Brun avec ABC`: whoever else has one word in capitals is an agency
+        found = [name for name in found if " " in name or not (name.isupper() and len(name) <= 6)]
     return tuple(dict.fromkeys(found))
 
 
@@ -106,6 +113,21 @@ def _by_letter(marks: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     for mark in marks:
         if wanted := folded(mark):
             kept[wanted[0]] = (*kept.get(wanted[0], ()), mark)
+    return kept
+
+
+def ending_like(text: str, marks: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the marks that end with the same folded letter as the text, in their order."""
+    letter = _fold_char(text[-1]) if text else ""
+    return _by_last(marks).get(letter[-1:], ())
+
+
+@lru_cache(maxsize=500)
+def _by_last(marks: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    kept: dict[str, tuple[str, ...]] = {}
+    for mark in marks:
+        if wanted := folded(mark):
+            kept[wanted[-1]] = (*kept.get(wanted[-1], ()), mark)
     return kept
 
 

@@ -88,6 +88,8 @@ class Profile:
     date_order: str | None = None
     marks: tuple[str, ...] = ()
     translated_from: str | None = None
+    live: bool = False
+    """The source sends a text as it publishes it: where a text states no hour, that of receipt is its own."""
     slots: tuple[Slot, ...] = ()
     body: Body = Body()
     tail: Tail = Tail()

@@ -2,55 +2,50 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
-from itertools import pairwise
 
-from telex.model.text import fold, plain
-from telex.reading import calendar, stamps
+from telex.reading import calendar
+from telex.reading.days import (
+    ENGLISH_MONTHS,
+    JOINS,
+    SHORT_ENGLISH,
+    SUFFIX,
+    Piece,
+    day_before,
+    number_of,
+    piece,
+    year_of,
+)
+from telex.reading.stamps import Stamp
 from telex.reading.tense import Tense, tense_at
+from telex.reading.words import Words, listed
 
-WEEKDAYS = (
-    "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-)
-_FRENCH = "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
-_ENGLISH = "january|february|march|april|may|june|july|august|september|october|november|december"
-_PART = r"(?:\s{1,3}(?:matin|midi|après-midi|soir|nuit|morning|afternoon|evening|night))?"
-_NUMBER = r"(?:er|st|nd|rd|th)?"
-_DAYS = re.compile(
-    rf"(?:\b(?P<lead>(?:dans la nuit )?d[eu]|les?|entre le|from|between)\s{{1,3}})?(?:\b(?P<wd1>{WEEKDAYS})\s{{1,3}})?"
-    rf"(?<![\d.,/:-])\b(?P<a>\d{{1,2}}){_NUMBER}(?:\s{{1,3}}(?P<join>au|à|et le|et|to|and|until|through)\s{{1,3}}|\s?[-–]\s?)"
-    rf"(?:(?P<wd2>{WEEKDAYS})\s{{1,3}})?(?P<b>\d{{1,2}}){_NUMBER}\s{{1,3}}(?P<m>{_FRENCH}|{_ENGLISH})(?:,?\s{{1,3}}(?P<y>(?:19|20)\d\d))?\b",
-    re.IGNORECASE,
-)
-_MONTH_DAYS = re.compile(
-    rf"(?:\b(?P<lead>from|between)\s{{1,3}})?\b(?P<m>{_ENGLISH})\s{{1,3}}(?P<a>\d{{1,2}}){_NUMBER}"
-    rf"(?:\s{{1,3}}(?P<join>to|and|until|through)\s{{1,3}}|\s?[-–]\s?)(?P<b>\d{{1,2}}){_NUMBER}\b"
-    r"(?:,?\s{1,3}(?P<y>(?:19|20)\d\d)\b|(?=[,.;)]|$|\s(?:in|at|for|with|after|as|when|on|by|near|during|before)\b))(?![:.]\d)",
-    re.IGNORECASE,
-)
-_PAIR = re.compile(
-    r"(?:\b(?P<night>(?:dans )?la nuit d[eu]|nuit d[eu]|overnight(?: from| on)?|(?:on )?the night of)\s{1,3}"
-    r"|\b(?P<lead>de|du|les?|entre|from|between)\s{1,3})?"
-    rf"\b(?P<wd1>{WEEKDAYS})(?P<part>{_PART})(?:\s{{1,3}}(?P<join>à|au|et(?: le)?|to|until|through|and|into)\s{{1,3}}|\s?[-–]\s?)"
-    rf"(?P<wd2>{WEEKDAYS})\b{_PART}(?!'s)(?!\s{{1,3}}\d)(?:\s{{1,3}}(?P<mod>derniers?|prochains?)\b)?",
-    re.IGNORECASE,
-)
-_STAMP_JOIN = re.compile(
-    r"[.,]?\s{0,3}(?:(?P<join>au|à|et(?: le)?|to|until|through|and)\s{1,3}|[-–]\s{0,3})(?:le\s)?", re.IGNORECASE
-)
-_LEAD = re.compile(r"\b(?P<lead>du|de|from|between|entre)\s{1,3}(?:le\s)?$", re.IGNORECASE)
-_MOVED = re.compile(
-    r"(?:report|décal|déplac|avanc|repouss|moved|moving|postpon|pushed|brought|resched|delay|switch)[^.;]{0,40}$",
-    re.IGNORECASE,
-)
-_LETTERS = re.compile(r"[^\W\d_]+")
-_WEEKDAY_WORDS = frozenset(WEEKDAYS.split("|"))
 _DARK = frozenset({"soir", "nuit", "evening", "night"})
-_ANY_YEAR = 2023
+_AND = frozenset({"et", "and"})
+_AFTER_AND = listed("in at for with after as when on by near during before , . ; ) ».") | {"", "»", ":"}
+_LEADS = frozenset({"de", "du", "les", "le", "entre", "from", "between"})
+BACK = frozenset(
+    {
+        "dernier",
+        "derniere",
+        "derniers",
+        "dernieres",
+        "passe",
+        "passee",
+        "passes",
+        "passees",
+        "ecoule",
+        "ecoulee",
+        "last",
+    }
+)
+AHEAD = frozenset({"prochain", "prochaine", "prochains", "prochaines", "next"})
+_MOVED = ("report", "decal", "deplac", "avanc", "repouss", "moved", "moving", "postpon", "pushed", "brought", "resched", "delay",
+          "switch")  # fmt: skip
 _LONGEST = 62
 """Days. Two dates farther apart than this are two dates."""
+_ANY_YEAR = 2023
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,126 +56,263 @@ class Expression:
     start: int
     end: int
     kind: str
-    """stamp, weekday, weekdays, deictic, range, month, year, period, span."""
+    """Days: stamp, weekday, weekdays, deictic, range, numbered, week_day, nth, told. Longer: fixed, month, months, season,
+    quarter, period, span. vague: none."""
     tense: Tense
-    stamp: stamps.Stamp | None = None
+    stamp: Stamp | None = None
     weekday: int | None = None
     shift: int = 0
-    """Days for deictic; -1, 0, 1 for a period or weekdays; the signed count for a span."""
+    """Days for deictic and told; -1, 0, 1 for a period or weekdays, weeks for week_day; the signed count for a span."""
     unit: str = "day"
-    last: stamps.Stamp | None = None
+    last: Stamp | None = None
     """End of a range, whose start is `stamp`."""
     weekday_end: int | None = None
     """End of a pair of weekdays, whose start is `weekday`."""
     night: bool = False
+    value: str | None = None
+    """Of a fixed expression, which needs no anchor."""
+    number: int = 0
+    """Month, season (0 = spring) or quarter; weeks added for `en huit`; years added for `l'an prochain`; ordinal for nth."""
+    number_end: int = 0
 
 
-def find(text: str) -> list[Expression]:
-    """Pairs of days, and single dates; the caller keeps the first and longest where they overlap."""
-    return [*_days(text), *_weekdays(text), *_dates(text)]
+def from_weekday(words: Words, place: int) -> tuple[Expression, int] | None:
+    """The day or days that begin with the weekday at `place`, and the token after them."""
+    first = piece(words, place)
+    if first is None:
+        return None
+    return _pair(words, first) or _single(words, first)
 
 
-def _days(text: str) -> list[Expression]:
-    """Two days of one month: `du 3 au 5 mars`, `les 3 et 4 mars`, `March 3-5, 2026`."""
-    if not stamps.names_month(text):
-        return []
-    found: list[Expression] = []
-    for m in (*_DAYS.finditer(text), *_MONTH_DAYS.finditer(text)):
-        groups = m.groupdict()
-        month = calendar.month_number(plain(m["m"])) or 0
-        year = int(m["y"]) if m["y"] else None
-        named = [calendar.weekday_number(w) if (w := groups.get(g)) else None for g in ("wd1", "wd2")]
-        first, last = (
-            stamps.Stamp(m.start(), m.end(), int(m[g]), month, year, day) for g, day in zip("ab", named, strict=True)
-        )
-        if 1 <= first.day < last.day <= 31:
-            found.append(_expression(text, m.start(), m.end(), "range", stamp=first, last=last, unit="range"))
-    return found
+def from_month(words: Words, place: int, floor: int) -> tuple[Expression, int] | None:
+    """The day or days of the month named at `place`, which begin before it (`3 mars`) or with it (`March 3`).
+
+    Tokens before `floor` belong to an expression already found.
+    """
+    begin = day_before(words, place, floor)
+    if begin is not None:
+        first = piece(words, begin)
+        if first is None or first.last <= place:
+            return None
+        return _left_pair(words, first, floor) or _pair(words, first) or _single(words, first)
+    if words.at(place) in ENGLISH_MONTHS or words.at(place) in SHORT_ENGLISH:
+        first = piece(words, place)
+        if first is not None:
+            return _english_pair(words, first) or _pair(words, first) or _single(words, first)
+    return None
 
 
-def _weekdays(text: str) -> list[Expression]:
-    """`de vendredi à dimanche`, `jeudi et vendredi`, `overnight Friday to Saturday`."""
-    if sum(word in _WEEKDAY_WORDS for word in _LETTERS.findall(text.lower())) < 2:
-        return []
-    found: list[Expression] = []
-    for m in _PAIR.finditer(text):
-        first, last = calendar.weekday_number(m["wd1"]), calendar.weekday_number(m["wd2"])
-        if first is None or last is None or first == last:
-            continue
-        between = fold(m["lead"] or "") in {"entre", "between"}
-        following = (last - first) % 7 == 1
-        if (m["join"] or "").lower() in {"et", "et le", "and"} and not between and not following:
-            continue
-        modifier = (m["mod"] or "").lower()
-        shift = -1 if modifier.startswith("dernier") else 1 if modifier else 0
-        night = following and (m["night"] is not None or m["part"].strip().lower() in _DARK)
-        found.append(
-            _expression(
-                text,
-                m.start(),
-                m.end(),
-                "weekdays",
-                weekday=first,
-                weekday_end=last,
-                shift=shift,
-                night=night,
-                unit="range",
-            )
-        )
-    return found
+def _join(words: Words, place: int) -> tuple[str, int] | None:
+    """The word that joins two days, and the token after it and its article."""
+    word = words.at(place)
+    if word not in JOINS or (word == "a" and words.raw(place) == "a"):
+        return None
+    after = place + 1
+    after += words.at(after) in {"le", "la"}
+    return word, after
 
 
-def _dates(text: str) -> list[Expression]:
-    """Dates with their month, two of them as one range where they are joined: `du 28 février au 3 mars 2026`."""
-    found = stamps.find(text)
-    singles = [_expression(text, s.start, s.end, "stamp", stamp=s, weekday=s.weekday) for s in found]
-    joined: list[Expression] = []
-    for first, last in pairwise(found):
-        join = _STAMP_JOIN.fullmatch(text, first.end, last.start)
-        if join is None or not _ranged(first, last, join["join"]):
-            continue
-        lead = _LEAD.search(text, max(0, first.start - 12), first.start)
-        start = replace(first, year=_first_year(first, last))
-        begin = lead.start() if lead else first.start
-        joined.append(_expression(text, begin, last.end, "range", stamp=start, last=last, unit="range"))
-    return [*joined, *singles]
+def _pair(words: Words, first: Piece) -> tuple[Expression, int] | None:
+    """`vendredi à dimanche`, `jeudi 3 et le vendredi 4 mars`, `28 février au 3 mars 2026`."""
+    join = _join(words, first.last)
+    if join is None:
+        return None
+    second = piece(words, join[1])
+    if second is None:
+        return None
+    if first.day is None and second.day is None:
+        return _weekdays(words, first, second, join[0])
+    if first.day is None or second.day is None:
+        return None
+    return _range(words, first, second, join[0], _lead(words, first.first))
 
 
-def _ranged(first: stamps.Stamp, last: stamps.Stamp, join: str | None) -> bool:
-    """Whether two joined dates are the ends of one range. `le 2 mars et le 15 juin` are two days."""
-    if first.swap or last.swap:
-        return False
-    year = _first_year(first, last) or _ANY_YEAR
-    start = calendar.day(year, first.month, first.day)
-    end = calendar.day(last.year or year + (last.month < first.month), last.month, last.day)
+def _left_pair(words: Words, second: Piece, floor: int) -> tuple[Expression, int] | None:
+    """`3 au 5 mars`, `3-5 March`, `3 et 4 mars`: the first day is a number alone."""
+    at = second.first - 1
+    at -= words.at(at) == "le"
+    if words.at(at) not in JOINS or (words.at(at) == "a" and words.raw(at) == "a"):
+        return None
+    start = at - 1
+    start -= words.joined(start) and words.at(start) in SUFFIX
+    found = number_of(words, start)
+    if start < floor or found is None or found[1] != at:
+        return None
+    return _range(words, Piece(start, at, None, found[0]), second, words.at(at), _lead(words, start))
+
+
+def _english_pair(words: Words, first: Piece) -> tuple[Expression, int] | None:
+    """`March 3-5, 2026`, `March 3 to 5`."""
+    if first.year is not None or not words.at(first.last - 1)[0].isalnum():
+        return None
+    join = _join(words, first.last)
+    found = number_of(words, join[1]) if join else None
+    if join is None or found is None:
+        return None
+    year, last = year_of(words, found[1])
+    if year is None and words.at(found[1]) not in _AFTER_AND:
+        return None
+    second = Piece(join[1], last, None, found[0], first.month, year)
+    return _range(words, first, second, "to" if join[0] in _AND else join[0], _lead(words, first.first))
+
+
+def _lead(words: Words, first: int) -> int:
+    """Where the pair begins, with `du`, `entre le`, `dans la nuit de`."""
+    at = first - 1
+    at -= words.at(at) in {"le", "the"} and words.at(at - 1) in _LEADS
+    if words.at(at) not in _LEADS and words.at(at) not in {"overnight", "on", "of"}:
+        return first
+    if words.at(at) in {"on", "of"} and words.at(at - 1) not in {"overnight", "night"}:
+        return first
+    return _night(words, at) or (at if words.at(at) in _LEADS else first)
+
+
+def _night(words: Words, at: int) -> int | None:
+    """Where `dans la nuit de`, `overnight from`, `on the night of` begins, if `at` is its last word."""
+    if words.at(at) == "overnight":
+        return at
+    if words.at(at) not in {"de", "du", "from", "on", "of"} or words.at(at - 1) not in {"nuit", "overnight", "night"}:
+        return None
+    begin = at - 1
+    while begin > 0 and words.at(begin - 1) in {"la", "dans", "the", "on"} and at - begin < 4:
+        begin -= 1
+    return begin
+
+
+def _range(words: Words, first: Piece, second: Piece, join: str, begin: int) -> tuple[Expression, int] | None:
+    month, year = first.month or second.month, first.year or second.year
+    if month is None or second.month is None:
+        return None
+    if first.year is None and second.year is not None:
+        year = second.year - (second.month < month)
+    start = calendar.day(year or _ANY_YEAR, month, first.day or 0)
+    end_year = second.year or (year or _ANY_YEAR) + (second.month < month)
+    end = calendar.day(end_year, second.month, second.day or 0)
     if start is None or end is None or not timedelta(0) < end - start <= timedelta(days=_LONGEST):
-        return False
-    return (join or "").lower() not in {"et", "et le", "and"} or end - start == timedelta(days=1)
+        return None
+    if join in _AND and end - start != timedelta(days=1) and words.at(begin) not in {"entre", "between"}:
+        return None
+    shift, last = year_shift(words, second.last)
+    near, last = _modifier(words, last) if not shift else (0, last)
+    made = _expression(
+        words, begin, last, "range",
+        stamp=first.stamp(words, month, year), until=second.stamp(words),
+        number=shift, shift=near, unit="range",
+    )  # fmt: skip
+    return made, last
 
 
-def _first_year(first: stamps.Stamp, last: stamps.Stamp) -> int | None:
-    """The year of a range's start, which is often written at its end only."""
-    if first.year is not None or last.year is None:
-        return first.year
-    return last.year - (last.month < first.month)
+def _weekdays(words: Words, first: Piece, second: Piece, join: str) -> tuple[Expression, int] | None:
+    one, two = first.weekday, second.weekday
+    if one is None or two is None or one == two or _possessive(words, second.last):
+        return None
+    begin = _lead(words, first.first)
+    between = words.at(begin) in {"entre", "between"}
+    following = (two - one) % 7 == 1
+    if join in _AND and not between and not following:
+        return None
+    if between and first.part and second.part and first.part not in _DARK:
+        return None  # `entre vendredi matin et lundi soir`: two hours, told each by its day
+    shift, last = _modifier(words, second.last)
+    night = following and (_night(words, first.first - 1) is not None or first.part in _DARK)
+    made = _expression(
+        words, begin, last, "weekdays", weekday=one, weekday_end=two, shift=shift, night=night, unit="range"
+    )
+    return made, last
+
+
+def _possessive(words: Words, place: int) -> bool:
+    return words.at(place) == "s" and words.gap(place) == "'"
+
+
+def _modifier(words: Words, place: int) -> tuple[int, int]:
+    """-1 for `dernier`, 1 for `prochain` at `place`, and the token after."""
+    word = words.at(place)
+    return (
+        (-1, place + 1)
+        if word in BACK and word != "last"
+        else (1, place + 1)
+        if word in AHEAD and word != "next"
+        else (0, place)
+    )
+
+
+def year_shift(words: Words, place: int) -> tuple[int, int]:
+    """`(de) l'an prochain`, `l'année dernière`, `next year`: years to add, and the token after."""
+    at = place + (words.at(place) in {"de", "of"})
+    if words.at(at) == "l" and words.at(at + 1) in {"an", "annee"}:
+        shift, last = _modifier(words, at + 2)
+        return (shift, last) if shift else (0, place)
+    if words.at(at) in {"next", "last"} and words.at(at + 1) == "year":
+        return (1 if words.at(at) == "next" else -1), at + 2
+    return 0, place
+
+
+def _single(words: Words, found: Piece) -> tuple[Expression, int] | None:
+    if found.day is None:
+        return _weekday(words, found)
+    begin, last = found.first, found.last
+    if found.month is None:
+        return _expression(words, begin, last, "numbered", weekday=found.weekday, number=found.day), last
+    shift, last = year_shift(words, last) if found.year is None else (0, last)
+    near, last = _modifier(words, last) if found.year is None and not shift else (0, last)
+    made = _expression(
+        words, begin, last, "stamp", stamp=found.stamp(words), weekday=found.weekday, number=shift, shift=near
+    )
+    return made, last
+
+
+def _weekday(words: Words, found: Piece) -> tuple[Expression, int]:
+    """A weekday alone: `mardi dernier`, `next Tuesday`, `mardi en huit`, `mardi de la semaine prochaine`."""
+    begin, last = found.first, found.last
+    shift, last = _modifier(words, last)
+    if not shift and words.at(begin - 1) in {"last", "next"}:
+        shift, begin = (-1 if words.at(begin - 1) == "last" else 1), begin - 1
+    weeks = {"huit": 1, "quinze": 2}.get(words.at(last + 1), 0) if words.at(last) == "en" else 0
+    if weeks:
+        last += 2
+        return _expression(words, begin, last, "weekday", weekday=found.weekday, shift=1, number=weeks), last
+    week = _of_week(words, last)
+    if week is not None:
+        return _expression(words, begin, week[1], "week_day", weekday=found.weekday, shift=week[0]), week[1]
+    begin = _night(words, begin - 1) or begin
+    return _expression(words, begin, last, "weekday", weekday=found.weekday, shift=shift), last
+
+
+def _of_week(words: Words, place: int) -> tuple[int, int] | None:
+    """`de la semaine prochaine`, `cette semaine`, `of next week`: weeks to add, and the token after."""
+    at = place + (words.at(place) in {"de", "of"})
+    if words.at(at) in {"cette", "this"} and words.at(at + 1) in {"semaine", "week"}:
+        return 0, at + 2
+    if words.at(at) in {"next", "last"} and words.at(at + 1) == "week":
+        return (1 if words.at(at) == "next" else -1), at + 2
+    if words.at(at) == "la" and words.at(at + 1) == "semaine":
+        shift, last = _modifier(words, at + 2)
+        return (shift, last) if shift else None
+    return None
 
 
 def _expression(
-    text: str,
-    start: int,
-    end: int,
+    words: Words,
+    first: int,
+    last: int,
     kind: str,
     *,
-    stamp: stamps.Stamp | None = None,
-    last: stamps.Stamp | None = None,
+    stamp: Stamp | None = None,
+    until: Stamp | None = None,
     weekday: int | None = None,
     weekday_end: int | None = None,
     shift: int = 0,
+    number: int = 0,
     night: bool = False,
     unit: str = "day",
 ) -> Expression:
     """An expression with its tense. What was moved `from Friday to Sunday` took place on neither: it lies ahead."""
-    tense = (Tense.PAST, tense_at(text, start, end), Tense.FUTURE)[shift + 1]
-    if unit == "range" and _MOVED.search(text, max(0, start - 60), start):
+    sign = shift or number if kind != "numbered" else 0
+    tense = Tense.PAST if sign < 0 else Tense.FUTURE if sign > 0 else tense_at(words, first, last)
+    if unit == "range" and any(words.at(p).startswith(_MOVED) for p in range(max(0, first - 6), first)):
         tense = Tense.FUTURE
-    return Expression(text[start:end], start, end, kind, tense, stamp, weekday, shift, unit, last, weekday_end, night)
+    return Expression(
+        words.between(first, last), words.start(first), words.end(last - 1), kind, tense,
+        stamp, weekday, shift, unit, until, weekday_end, night, None, number,
+    )  # fmt: skip

@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from telex.model.draft import Declared, Draft, Embargo
-from telex.model.facts import Anomaly, Caption, Dateline, Facts, Field, Translation
+from telex.model.facts import Anomaly, Dateline, Facts, Field, Translation
 from telex.model.text import fold, plain
-from telex.reading import anomalies, body, embargo, eventdate, generic, header, language, tail
+from telex.reading import anomalies, body, embargo, eventdate, generic, header, language, mentions, notices, tail
 from telex.reading.blocks import MAX_BLOCKS, MAX_HEADER_CHARS, Line, lines
+from telex.reading.gazetteer import Gazetteer
 from telex.reading.profiles import DEFAULT_ZONE, Profile, Profiles, default_profiles
 from telex.reading.sheet import Sheet
 from telex.reading.summary import summarise
@@ -28,6 +29,7 @@ def read(
     *,
     zone: str | None = None,
     house_zone: str = DEFAULT_ZONE,
+    places: Gazetteer | None = None,
 ) -> Facts:
     """What a draft says, each value with its proof. Pure: the receipt time (aware) is an argument.
 
@@ -38,7 +40,7 @@ def read(
     known = default_profiles() if profiles is None else profiles
     sheet = Sheet(
         lines(draft), received_at, known.get("generic") or _GENERIC, [None] * len(draft.blocks),
-        source_zone=zone, house_zone=house_zone,
+        source_zone=zone, house_zone=house_zone, places=places,
     )  # fmt: skip
     if len(draft.blocks) > MAX_BLOCKS:
         return _too_large(draft, sheet)
@@ -50,11 +52,14 @@ def read(
     if draft.declared.body is not None:
         sheet.profile = known.get(draft.profile) or sheet.profile
         _embargoes(sheet, draft.declared)
+        notices.read(sheet)
         return _declared_body(draft, sheet)
     _headed(draft, sheet, known)
+    notices.read(sheet)
     first = next((n for n in reversed(range(len(sheet.roles))) if sheet.roles[n] not in {None, "empty"}), -1)
     tail.walk(sheet, _header_end(sheet, first))
     body.walk(sheet, 0)
+    header.arrival(sheet)
     return _finish(sheet, sheet.profile.id)
 
 
@@ -224,7 +229,9 @@ def _finish(sheet: Sheet, profile: str) -> Facts:
     """Dates, translation traces, summary and anomalies, then the facts."""
     if sheet.lines and all(n >= 0 for n, _ in sheet.body[:1]):
         eventdate.read(sheet)
+    mentions.read(sheet)
     anomalies.flag(sheet)
+    anomalies.of_mentions(sheet)
     text = "\n".join(text for _, text in sheet.body)[:20_000]
     if "translation" not in sheet.fields and len(anomalies.seams(text)) > 1:
         sheet.fields["translation"] = Field(Translation(machine_suspected=True), "rule:seams", None, "weak")
@@ -238,9 +245,7 @@ def _facts(sheet: Sheet, profile: str) -> Facts:
         reader_version=READER_VERSION,
         profile=profile,
         language=fields.pop("language", None),
-        captions=tuple(
-            Caption(text, code or _own(sheet)) for _, text, code in sorted(sheet.captions, key=lambda c: c[0])
-        ),
+        captions=sheet.caption_values(),
         body=tuple(text for _, text in sheet.body),
         body_blocks=tuple(n for n, _ in sheet.body) if numbered else (),
         body_starts=tuple(_start(sheet, n) for n, _ in sheet.body) if numbered and sheet.starts else (),
@@ -262,11 +267,6 @@ def _start(sheet: Sheet, number: int) -> int:
     line = sheet.lines[number]
     place = line.span(start).start
     return place + len(line.text[place:]) - len(line.text[place:].lstrip())
-
-
-def _own(sheet: Sheet) -> str | None:
-    own = sheet.fields.get("language")
-    return None if own is None else str(own.value)
 
 
 def _too_large(draft: Draft, sheet: Sheet) -> Facts:

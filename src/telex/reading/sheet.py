@@ -7,9 +7,10 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from telex.model.facts import Anomaly, EventDate, Field
+from telex.model.facts import Anomaly, Caption, EventDate, Field
 from telex.model.mentions import NOTHING, Correction, Mentions
 from telex.reading.blocks import Line
+from telex.reading.gazetteer import Gazetteer
 from telex.reading.profiles import DEFAULT_ZONE, Profile
 
 MAX_FLAGS = 50
@@ -68,6 +69,9 @@ class Sheet:
     house_zone: str = DEFAULT_ZONE
     """The agency's, for a source and a profile that state none."""
 
+    places: Gazetteer | None = None
+    """Towns that the operator's table knows; None = countries, capitals and large cities alone."""
+
     @property
     def zone(self) -> str:
         """IANA zone of the text's clock and days: the configured source's, else its profile's, else the agency's."""
@@ -103,6 +107,12 @@ class Sheet:
         if self.flagged.get(code, 0) < MAX_FLAGS and anomaly not in self.anomalies:
             self.flagged[code] = self.flagged.get(code, 0) + 1
             self.anomalies.append(anomaly)
+
+    def caption_values(self) -> tuple[Caption, ...]:
+        """The captions in order, in the text's language where they are in no other."""
+        own = self.fields.get("language")
+        language = None if own is None else str(own.value)
+        return tuple(Caption(text, code or language) for _, text, code in sorted(self.captions, key=lambda c: c[0]))
 
     def open(self, number: int) -> bool:
         """Whether the line has no role yet."""

@@ -33,6 +33,8 @@ _NUMERIC = re.compile(
     rf"(?:\b(?P<wd>{_WEEKDAY})\.?,?\s{{1,3}})?(?<![\d.,/-])(?P<a>\d{{1,2}})(?P<sep>[./-])(?P<b>\d{{1,2}})(?:(?P=sep)(?P<y>(?:19|20)\d\d))(?![\d/])",
     re.IGNORECASE,
 )
+_YMD = re.compile(r"(?<![\d./-])(?P<y>(?:19|20)\d\d)(?P<sep>[/.])(?P<m>\d\d?)(?P=sep)(?P<d>\d\d?)(?![\d/])")
+_TWO = re.compile(r"(?<![\d.,/-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<yy>\d\d)(?![\d/,.]\d|[\d/])")
 _SHORT = re.compile(r"(?<![\d.,/])(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/.,%])(?=\s{1,3}(?:à\s{0,2})?\d{1,2}\s?[:hH])")
 _ISO = re.compile(r"(?<![\d-])(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\d-])")
 _CLOCK = (
@@ -47,6 +49,8 @@ _BEFORE = re.compile(
 )
 
 
+_CENTURY = 70
+"""Two digits of a year below this are of this century."""
 _DIGIT = re.compile(r"\d")
 _JOINED = re.compile(r"\d[./-]\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -95,6 +99,18 @@ def find(text: str, *, header: bool = False) -> tuple[Stamp, ...]:
     return tuple(kept)
 
 
+def numeric(text: str) -> tuple[Stamp, ...]:
+    """Dates in figures alone, with their year, in running text: ISO, `2.6.2021`, `2021/06/02`, `02/06/21`; no times."""
+    if not _JOINED.search(text):
+        return ()
+    found = [s for pattern in (_ISO, _YMD, _NUMERIC, _TWO) for m in pattern.finditer(text) if (s := _stamp(m))]
+    kept: list[Stamp] = []
+    for stamp in sorted(found, key=lambda s: (s.start, -s.end)):
+        if not kept or stamp.start >= kept[-1].end:
+            kept.append(stamp)
+    return tuple(kept)
+
+
 def _possible(text: str, header: bool) -> list[re.Pattern[str]]:
     """The patterns that can match at all: most lines with digits name no month, and looking for one is ten times cheaper."""
     patterns = []
@@ -114,6 +130,8 @@ def _stamp(found: re.Match[str]) -> Stamp | None:
     groups = found.groupdict()
     weekday = calendar.weekday_number(plain(groups["wd"])) if groups.get("wd") else None
     year = int(groups["y"]) if groups.get("y") else None
+    if groups.get("yy"):
+        year = (2000 if int(groups["yy"]) < _CENTURY else 1900) + int(groups["yy"])
     swap = False
     if groups.get("a"):
         number, month = int(groups["a"]), int(groups["b"])

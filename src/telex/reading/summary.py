@@ -21,6 +21,27 @@ _PRONOUNS = frozenset({
     "il", "elle", "ils", "elles", "on", "ce", "cela", "celui", "celle", "ceux", "celles", "lui", "leur", "ceci",
     "c", "he", "she", "it", "they", "this", "that", "these", "those", "his", "her", "their", "its",
 })  # fmt: skip
+_LEANING = frozenset(
+    (
+        "son",
+        "sa",
+        "ses",
+        "leurs",
+        "cet",
+        "cette",
+        "ces",
+        "celle-ci",
+        "celui-ci",
+        "such",
+        "both",
+        "ainsi",
+        "mais",
+        "but",
+        "however",
+    )
+)
+"""Words that point back: such a sentence stands only right after the one before it."""
+_WORD = re.compile(r"[^\W\d_]+(?:-ci|-là)?")
 _QUOTES = "«“\"‘’'„"
 _SPEECH = re.compile(r"[»”\"]\s?,?\s[^.!?]{3,}")
 
@@ -28,10 +49,12 @@ _SPEECH = re.compile(r"[»”\"]\s?,?\s[^.!?]{3,}")
 def summarise(paragraphs: Sequence[str]) -> tuple[str, ...]:
     """At most two good sentences, at most 75 words in all; one that would pass that is left out."""
     chosen: list[str] = []
-    words = 0
-    for sentence in _candidates(paragraphs):
+    words, before = 0, False
+    for sentence in _lead(paragraphs):
         size = len(sentence.split())
-        if words + size > MAX_WORDS:
+        taken = words + size <= MAX_WORDS and _good(sentence) and (before or not _leans(sentence))
+        before = taken
+        if not taken:
             continue
         chosen.append(sentence)
         words += size
@@ -40,15 +63,19 @@ def summarise(paragraphs: Sequence[str]) -> tuple[str, ...]:
     return tuple(chosen)
 
 
-def _candidates(paragraphs: Sequence[str]) -> Iterator[str]:
+def _lead(paragraphs: Sequence[str]) -> Iterator[str]:
     left = _LOOK
     for paragraph in paragraphs[:_PARAGRAPHS]:
         if left <= 0:
             return
-        for sentence in sentences(paragraph[:left], whole=len(paragraph) <= left):
-            if _good(sentence):
-                yield sentence
+        yield from sentences(paragraph[:left], whole=len(paragraph) <= left)
         left -= len(paragraph)
+
+
+def _leans(sentence: str) -> bool:
+    """`Son adversaire ...`, `Cette décision ...`: it needs the sentence before it."""
+    opening = _WORD.search(plain(sentence[:40]))
+    return opening is not None and fold_word(opening.group()) in _LEANING
 
 
 def sentences(paragraph: str, *, whole: bool = True) -> list[str]:
@@ -69,7 +96,7 @@ def _splits(paragraph: str, start: int, end: re.Match[str]) -> bool:
     if end.group().startswith("."):
         last = re.search(r"[^\s'’(«]{1,20}$", paragraph[max(start, end.start() - 20) : end.start()])
         word = fold_word(last.group()) if last else ""
-        if len(word) == 1 or word in _ABBREVIATIONS or re.fullmatch(r"(?:\w\.)+\w", word):
+        if (len(word) == 1 and word.isalpha()) or word in _ABBREVIATIONS or re.fullmatch(r"(?:\w\.)+\w", word):
             return False
     follows = paragraph[end.end() :].lstrip()
     if follows[:1].islower():

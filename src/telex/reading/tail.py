@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from telex.model.facts import Field, Translation
 from telex.model.text import fold, plain
-from telex.reading import forms, language, leftovers, names
+from telex.reading import forms, language, leftovers, markers, names
 from telex.reading.blocks import Line
 from telex.reading.sheet import Sheet
 
@@ -25,6 +25,12 @@ _BYLINE = (
     "Editing by",
     "Propos recueillis par",
     "Avec la contribution de",
+    "Reportage de",
+    "Reportage :",
+    "Written by",
+    "Compiled by",
+    "With reporting by",
+    "Texte :",
 )
 _LINES = 14
 """Lines from the end that may be credits and leftovers."""
@@ -33,6 +39,7 @@ _LINES = 14
 def walk(sheet: Sheet, first: int) -> None:
     """Mark the lines below the body, from the last line upwards, down to the header's end `first`."""
     _everything_after(sheet, first)
+    _below_buttons(sheet, first)
     for line in reversed(sheet.lines[max(first, len(sheet.lines) - _LINES * 2) :]):
         if not line.match or not sheet.open(line.number):
             continue
@@ -52,12 +59,30 @@ def _everything_after(sheet: Sheet, first: int) -> None:
             sheet.roles[line.number] = "boilerplate"
 
 
+def _below_buttons(sheet: Sheet, first: int) -> None:
+    """Below a comment form or share buttons what is short and no sentence is of the page, unless text follows."""
+    lines = [line for line in sheet.lines[first:][-_LINES * 3 :] if line.match]
+    place = next((n for n, line in enumerate(lines) if n and sheet.open(line.number) and leftovers.strong(line)), None)
+    if place is None or any(
+        line.words >= 14 and leftovers.ends_sentence(line.match) and not leftovers.phrase(line)
+        for line in lines[place:]
+    ):
+        return
+    for line in lines[place:]:
+        if not sheet.open(line.number) or _credit(sheet, line):
+            continue
+        if leftovers.phrase(line) or (
+            line.words <= 12 and not leftovers.ends_sentence(line.match) and not _foreign(sheet, line)
+        ):
+            _as(sheet, line, "boilerplate")
+
+
 def _one(sheet: Sheet, line: Line) -> bool:
     """Mark one line below the body; False when it is a paragraph, which ends the tail."""
     tail = sheet.profile.tail
     if _credit(sheet, line) or _byline(sheet, line):
         return True
-    if _listed(line, tail.footer):
+    if _listed(line, tail.footer) or leftovers.own_distribution(line):
         return _as(sheet, line, "distribution_footer")
     if _listed(line, tail.drop) or leftovers.phrase(line) or leftovers.copyright_line(line):
         return _as(sheet, line, "boilerplate")
@@ -65,7 +90,9 @@ def _one(sheet: Sheet, line: Line) -> bool:
         return _as(sheet, line, "separator")
     if leftovers.site(line):
         return _as(sheet, line, "site")
-    if leftovers.initials(line) or leftovers.contact(line) or leftovers.menu(line):
+    if leftovers.initials(line) or leftovers.contact(line) or leftovers.menu(line) or leftovers.networks(line):
+        return _as(sheet, line, "boilerplate")
+    if leftovers.form_field(line) or markers.listening(line):
         return _as(sheet, line, "boilerplate")
     return _foreign(sheet, line)
 
@@ -110,12 +137,22 @@ def _byline(sheet: Sheet, line: Line) -> bool:
     marks = (*sheet.profile.tail.byline, *_BYLINE)
     bare = line.match.strip("()* ")
     length = forms.starts_with(bare, marks)
-    people = names.people(bare[length:].split(";")[0]) if length and line.words <= 24 else ()
+    people = _reporters(bare, length) if length and line.words <= 24 else ()
     if not people:
         return False
     sheet.roles[line.number] = "byline"
     sheet.fields.setdefault("byline", Field(people, _method(sheet, "byline"), line.span(), "likely"))
     return True
+
+
+def _reporters(text: str, start: int) -> tuple[str, ...]:
+    """`Reporting by A; additional reporting by B; editing by C`: A and B wrote, C did not."""
+    pieces = text[start:].split(";")
+    people = list(names.people(pieces[0]))
+    for piece in pieces[1:4] if people else ():
+        if forms.starts_with(piece.strip(), ("additional reporting by", "reporting by", "writing by", "avec", "with")):
+            people.extend(names.people(piece))
+    return tuple(dict.fromkeys(people))
 
 
 def _method(sheet: Sheet, rule: str) -> str:

@@ -11,7 +11,7 @@ import apsw
 
 from telex.model.dispatch import Dispatch
 from telex.model.vocabulary import PubStatus
-from telex.store import amendments, codec, holds, search
+from telex.store import amendments, codec, holds, search, suggesting
 from telex.store.sql import rows, sql
 
 
@@ -53,6 +53,7 @@ def erase(db: apsw.Connection, dispatch: Dispatch, *, whole: bool) -> None:
         search.remove(db, dispatch.id)
         holds.forget(db, dispatch.id, "killed")
         _forget_terms(db, dispatch.id)
+        suggesting.forget(db, dispatch.id)
     else:
         _stub_late(db, dispatch)
     db.execute(sql("record.forget_readings"), (dispatch.id,))

@@ -15,7 +15,7 @@ from telex.model.dispatch import Dispatch
 from telex.model.event import Place
 from telex.model.record import Record
 from telex.model.vocabulary import Kind, PubStatus
-from telex.store import amendments, codec, erasing, filings, holds, log, search
+from telex.store import amendments, codec, erasing, filings, holds, log, search, suggesting
 from telex.store.basis import Standing, check_relied_on
 from telex.store.sql import rows, sql
 
@@ -145,6 +145,8 @@ def _follow(db: apsw.Connection, unit: Record, position: int, *, killed: bool) -
     d = unit.dispatch
     if unit.place is not None and not d.late:
         _put_member(db, unit, unit.place, position)
+        if not killed:
+            suggesting.suggest(db, d.id, unit.place, unit.now, position)
     db.executemany(sql("record.add_carried"), [(d.id, d.version, p) for p in sorted(unit.route.carried)])
     db.executemany(
         sql("record.add_slip"), [(position, d.id, s.subscriber, codec.texts(s.why)) for s in unit.route.slips]

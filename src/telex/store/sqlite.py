@@ -23,6 +23,7 @@ from telex.store import (
     dispatches,
     events,
     filings,
+    grouping,
     holds,
     quarantine,
     sources,
@@ -67,6 +68,7 @@ class SqliteStore:
         self._holds = holds.Holds(database)
         self.holds: promised.Holds = self._holds
         self.events: promised.Events = events.Events(database)
+        self.grouping: promised.Grouping = grouping.Grouping(database)
         self.companies: promised.Companies = companies.Companies(database)
         self.accounts: promised.Accounts = accounts.Accounts(database)
         self.sources: promised.Sources = sources.Sources(database)

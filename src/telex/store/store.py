@@ -17,6 +17,7 @@ from telex.model.dispatch import Dispatch
 from telex.model.event import Member, Place
 from telex.model.facts import Facts
 from telex.model.filing import Filed, Filing
+from telex.model.grouping import Decision, Instruction, Label, Outcome, Pair, Stand, Suggestion, Ties, Undo
 from telex.model.record import Held, Hold, KeptFiling, Known, Quarantined, Record, Reread, Selection, Stored, Timer
 
 
@@ -90,6 +91,50 @@ class Events(Protocol):
 
     async def around(self, start: datetime, end: datetime, limit: int) -> list[tuple[Dispatch, Place, Member]]:
         """Usable members whose time lies in [start, end], in log order: the archive window, and the rebuild at start."""
+        ...
+
+
+class Grouping(Protocol):
+    """What the desk decided on events, and what is offered to it. `docs/decisions/0013-rulings-stick.md`."""
+
+    async def apply(self, ask: Instruction | Undo) -> Outcome:
+        """One ruling, or its undoing, in one commit: log row, memberships, pairs, redirects, suggestions. Decided from
+        what is recorded at that moment. Raises NotFound, Invalid, Conflict; nothing is changed then."""
+        ...
+
+    async def ties(self, item: str, known: Known, named: Stored | None = None) -> Ties:
+        """What rulings say of an item about to be placed, and the memberships of now in place of those in `known`.
+        `named` = what a notice in its text is about."""
+        ...
+
+    async def redirected(self, event: str) -> str | None:
+        """The event that an id without members leads to; None when it leads nowhere else."""
+        ...
+
+    async def decision(self, id: str) -> Decision | None: ...
+    async def decisions(self, event: str | None, *, before: int | None, limit: int) -> list[Decision]:
+        """Newest first, of one event or of all; `before` = a position."""
+        ...
+
+    async def pairs(self, items: Sequence[str] | None = None) -> list[Pair]:
+        """Pairs in force, of these items or all. They always hold."""
+        ...
+
+    async def suggestion(self, id: str) -> Suggestion | None: ...
+    async def suggestions(self, states: Sequence[Stand], *, before: str | None, limit: int) -> list[Suggestion]:
+        """Newest first; `before` = id of a suggestion."""
+        ...
+
+    async def suggestions_of(self, event: str, limit: int) -> list[Suggestion]:
+        """Open ones that concern an event or one of its members."""
+        ...
+
+    async def waiting(self) -> int:
+        """How many suggestions are open."""
+        ...
+
+    async def labels(self, *, before: str | None, limit: int) -> list[Label]:
+        """Confirmed and rejected suggestions as labelled pairs, newest first."""
         ...
 
 
@@ -220,6 +265,7 @@ class Store(Protocol):
     dispatches: Dispatches
     holds: Holds
     events: Events
+    grouping: Grouping
     companies: Companies
     accounts: Accounts
     sources: Sources

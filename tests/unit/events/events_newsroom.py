@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from telex.events import Near, Window, place
 from telex.events.background import load
@@ -81,7 +82,7 @@ class Wire:
     def near(self, one: Dispatch) -> Near:
         return self.window.near(one)
 
-    def file(self, one: Dispatch, **links: Member | None) -> Place:
+    def file(self, one: Dispatch, **links: Any) -> Place:
         found = place(one, self.window.near(one, **links), f"event-of-{one.id}")
         self.window.admit(one, found)
         self.places[one.id] = found

@@ -1,14 +1,15 @@
-"""Timeline and accounts side by side."""
+"""Timeline: two orders, what folds, days that are linked or announced."""
 
 from __future__ import annotations
 
 from events_newsroom import NOW, dispatch, hours, on
 
-from telex.events.accounts import LEAST_CONTAINED, compare, quotations
-from telex.events.timeline import linked_date, timeline
+from telex.events.timeline import Order, announced, linked_date, timeline
 from telex.model.dispatch import Dispatch
 from telex.model.event import Evidence, Member
 from telex.model.facts import EventDate
+from telex.model.mentions import DateSaid, Mentions
+from telex.model.proof import Field, Span
 from telex.model.vocabulary import Relation
 
 PROOF = Evidence("clustering", 1)
@@ -16,6 +17,11 @@ PROOF = Evidence("clustering", 1)
 
 def member(one: Dispatch, position: int, relation: Relation = Relation.ACCOUNT, of: str | None = None) -> Member:
     return Member(one.id, "e", relation, of, PROOF, position, one.received_at)
+
+
+def said(text: str, words: str, value: str | None, tense: str, grain: str = "day") -> Field[DateSaid]:
+    start = text.index(words)
+    return Field(DateSaid(words, value, grain, tense), "rule:test", Span(0, start, start + len(words)))
 
 
 def test_the_timeline_goes_by_what_is_told_and_not_by_arrival() -> None:
@@ -92,41 +98,34 @@ def test_a_stated_day_needs_no_link() -> None:
     assert linked_date(odd, [dispatch("b", event_date=on("2031-05-20"))]) is None
 
 
-def test_a_quotation_told_twice_is_found_with_both_places() -> None:
-    one = dispatch("a", ("Il a dit : « L’eau monte depuis hier soir »",))
-    other = dispatch("b", ("Rien ici.", 'Selon lui, "l\'eau monte depuis hier soir", mais peu.'))
-    found = compare([one, other])
-    assert [[(q.dispatch, q.paragraph) for q in group] for group in found.same] == [[("a", 0), ("b", 1)]]
-    for quotation, text in zip(found.same[0], (one, other), strict=True):
-        assert text.body[quotation.paragraph][quotation.start : quotation.end] == quotation.text
+def test_in_order_of_arrival_a_text_stands_where_it_first_came() -> None:
+    early = dispatch("early", event_date=on("2031-05-18"))
+    late = dispatch("late", event_date=on("2031-05-17"), received_at=hours(5))
+    corrected = dispatch("early", event_date=on("2031-05-18"), version=2, received_at=hours(9))
+    members = [(early, member(early, 1)), (late, member(late, 2)), (corrected, member(corrected, 3))]
+    shown = timeline(members, Order.ARRIVAL)
+    assert [(entry.id, entry.version) for entry in shown] == [("early", 2), ("late", 1)]
+    assert shown[0].folded[0].at == NOW
 
 
-def test_a_long_enough_part_of_a_quotation_is_the_same_one_and_a_short_part_is_not() -> None:
-    words = [f"mot{n}" for n in range(12)]
-    whole = dispatch("a", (f"« {' '.join(words)} »",))
-    part = dispatch("b", (f"« {' '.join(words[2 : 2 + LEAST_CONTAINED])} »",))
-    little = dispatch("c", (f"« {' '.join(words[2 : 1 + LEAST_CONTAINED])} »",))
-    assert len(compare([whole, part]).same) == 1
-    assert compare([whole, little]).same == ()
+def test_a_day_ahead_is_announced_with_the_words_that_say_so() -> None:
+    text = "Une réunion est prévue le 2 juin à Brumeval."
+    one = dispatch("a", (text,), mentions=Mentions(dates=(said(text, "le 2 juin", "2031-06-02", "future"),)))
+    other = dispatch("b", (text,), mentions=Mentions(dates=(said(text, "le 2 juin", "2031-06-02", "future"),)))
+    (found,) = announced([one, other])
+    assert (found.date, [notice.dispatch for notice in found.notices]) == ("2031-06-02", ["a", "b"])
+    span = found.notices[0].span
+    assert text[span.start : span.end] == "le 2 juin"
 
 
-def test_other_wording_is_never_the_same_quotation() -> None:
-    one = dispatch("a", ("« le sort de la vallée étant notre sort à tous »",))
-    other = dispatch("b", ("« le sort de la vallée est notre sort à tous »",))
-    found = compare([one, other])
-    assert found.same == ()
-    assert [(key, len(alone)) for key, alone in found.only] == [("a", 1), ("b", 1)]
-
-
-def test_a_quotation_repeated_in_one_account_alone_is_not_shared() -> None:
-    one = dispatch("a", ("« nous verrons bien demain »", "« nous verrons bien demain »"))
-    assert compare([one, dispatch("b", ("rien",))]).same == ()
-
-
-def test_quoted_terms_and_unclosed_quotations_are_left_out() -> None:
-    assert quotations(dispatch("a", ("un accord « historique » et « une phrase qui ne finit pas",))) == ()
-
-
-def test_hostile_quotation_marks_do_no_harm() -> None:
-    assert quotations(dispatch("a", ('"' * 5_000, "«" * 5_000, "« a " * 5_000))) is not None
-    assert NOW.tzinfo is not None
+def test_past_days_vague_days_and_days_that_a_text_tells_as_done_are_not_announced() -> None:
+    text = "Le 2 juin, en juin, un jour."
+    dates = (
+        said(text, "Le 2 juin", "2031-06-02", "past"),
+        said(text, "en juin", "2031-06", "future", "month"),
+        said(text, "un jour", None, "future"),
+    )
+    assert announced([dispatch("a", (text,), mentions=Mentions(dates=dates))]) == ()
+    ahead = Mentions(dates=(said(text, "Le 2 juin", "2031-06-02", "future"),))
+    done = dispatch("b", event_date=on("2031-06-02"))
+    assert announced([dispatch("a", (text,), mentions=ahead), done]) == ()

@@ -119,16 +119,20 @@ def test_the_same_source_in_another_language_gives_an_account_and_no_update(wire
 
 def test_too_few_shingles_prove_no_repost(wire: Wire) -> None:
     wire.file(
-        dispatch("a", ("Le conseil du canton se réunira mardi à huit heures dans la salle des fêtes.",), "Agenda un")
+        dispatch(
+            "a", ("La foire aux oignons se tiendra samedi dès sept heures sur la place du Vieux-Marché.",), "Agenda un"
+        )
     )
     found = wire.near(
         dispatch(
-            "b", ("Le conseil du canton se réunira mardi à huit heures dans la salle des fêtes ou au stade.",), "Autre"
+            "b",
+            ("La foire aux oignons se tiendra samedi dès sept heures sur la place du Vieux-Marché ou au stade.",),
+            "Autre",
         )
     )
     assert found.shared and all(one.smaller < 20 for one in found.shared)
     agenda = dispatch(
-        "b", ("Le conseil du canton se réunira mardi à huit heures dans la salle des fêtes ou au stade.",)
+        "b", ("La foire aux oignons se tiendra samedi dès sept heures sur la place du Vieux-Marché ou au stade.",)
     )
     assert place(agenda, found, "x").relation is not Relation.REPOST
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from events_newsroom import FIRE, FIRE_TOLD_ELSEWHERE, NOW, OTHER_FIRE, VISIT, V
 
 from telex.events import Window, place
 from telex.events.background import load
-from telex.events.cluster import Cluster, Postings
+from telex.events.cluster import Cluster
 from telex.events.thresholds import VERIFIED
 from telex.model.dispatch import Dispatch
 from telex.model.vocabulary import Act, Relation
@@ -18,29 +19,36 @@ from telex.model.vocabulary import Act, Relation
 
 def everything(window: Window) -> dict[str, Any]:
     """All that the index holds, in a form that can be compared."""
+    live = window._live
 
-    def plain(value: Any) -> Any:
-        if isinstance(value, Cluster):
-            return {
-                "members": sorted(value.members),
-                "texts": {key: (one.weights, one.square) for key, one in value.texts.items()},
-                "heads": {key: (one.weights, one.square) for key, one in value.heads.items()},
-                "names": (value.names.weights, value.names.square),
-                "keys": value.keys,
-                "bodies": value.bodies,
-                "span": value.span(),
-            }
-        if isinstance(value, Postings):
-            return {key: sorted(value.get(key)) for key in value._held}
-        return value
+    def plain(cluster: Cluster) -> dict[str, Any]:
+        return {
+            "members": sorted(cluster.members),
+            "oldest": cluster.oldest,
+            "texts": {key: (one.weights, one.square, one.count) for key, one in cluster.texts.items()},
+            "heads": {key: (one.weights, one.square, one.count) for key, one in cluster.heads.items()},
+            "names": (cluster.names.weights, cluster.names.square, cluster.names.count),
+            "counts": cluster.counts(),
+            "bodies": cluster.bodies,
+            "span": cluster.span(),
+            "first": cluster.first().neighbour,
+            "story": cluster.story().neighbour,
+            "days": cluster._days,
+            "kin": cluster._kin,
+        }
 
-    counts = (window._text.counts, window._text.total, window._names.counts, window._names.total)
+    def events_of(numbers: Any) -> list[str]:
+        return sorted(live.numbered[number].id for number in numbers)
+
     return {
-        "counts": counts,
-        "clusters": {key: plain(one) for key, one in window._clusters.items()},
-        "postings": [plain(one) for one in (window._keys, window._samples, window._hashes)],
-        "items": sorted(window._items),
-        "held": sorted(window._held),
+        "counts": (live.text.counts, live.text.total, live.names.counts, live.names.total),
+        "clusters": {key: plain(one) for key, one in live.clusters.items()},
+        "keys": {key: events_of(live.keys.get(key)) for key in live.keys._held},
+        "samples": {key: list(live.samples.get(key)) for key in live.samples._held},
+        "hashes": {key: list(live.hashes.get(key)) for key in live.hashes._held},
+        "languages": dict(live.languages),
+        "items": sorted(live.items),
+        "held": sorted(live.held),
     }
 
 
@@ -140,7 +148,7 @@ def test_an_event_leaves_fourteen_days_after_its_last_member() -> None:
     wire.file(dispatch("d", FIRE_TOLD_ELSEWHERE, "Montbrelan", received_at=NOW + timedelta(days=6)))
     assert wire.window.expire(NOW + timedelta(days=14)) == 0
     assert wire.window.expire(NOW + timedelta(days=15)) == 1
-    assert set(wire.window._items) == {"a", "c", "d"}
+    assert set(wire.window._live.items) == {"a", "c", "d"}
     assert wire.window.expire(NOW + timedelta(days=30)) == 1
     assert everything(wire.window) == everything(Window(load()))
 
@@ -197,3 +205,82 @@ def test_a_flood_of_headlines_alone_stays_bounded() -> None:
     for number in range(450):
         wire.file(dispatch(f"h{number}", (), f"Flash Korvatu {number + 1000}"))
     assert len(wire.near(dispatch("z", (), "Flash Korvatu")).candidates) <= 5
+
+
+def test_an_item_moved_by_an_editor_stands_in_the_other_event_and_can_come_back() -> None:
+    wire = filled()
+    before = everything(wire.window)
+    wire.window.move("c", "event-of-b")
+    assert wire.window._live.clusters["event-of-b"].members.keys() >= {3}
+    assert wire.near(dispatch("d", FIRE_TOLD_ELSEWHERE)).identical == wire.window._live.items["c"][-1].neighbour
+    wire.window.move("c", "event-of-a")
+    assert everything(wire.window) == before
+    wire.window.move("nobody", "event-of-a")
+    assert everything(wire.window) == before
+
+
+def test_an_item_moved_out_of_the_event_that_it_started_leaves_the_others_there() -> None:
+    wire = filled()
+    wire.window.move("a", "split")
+    assert {event: len(one.members) for event, one in wire.window._live.clusters.items()} == {
+        "event-of-a": 1,
+        "event-of-b": 1,
+        "split": 1,
+    }
+    found = wire.file(dispatch("d", FIRE, "Le feu"))
+    assert (found.event, found.related_to) == ("split", "a")
+
+
+def test_a_relabelled_kill_stands_for_nothing_and_stands_again_when_it_is_taken_back() -> None:
+    wire = filled()
+    before = everything(wire.window)
+    wire.window.relabel("a", Relation.KILL)
+    assert wire.near(dispatch("d", FIRE)).identical is None
+    wire.window.relabel("a", Relation.NEW)
+    assert everything(wire.window) == before
+
+
+def from_scratch(window: Window) -> Window:
+    """A window filled at once with what another one holds in the end."""
+    made = Window(load())
+    for versions in sorted(window._live.items.values(), key=lambda kept: kept[-1].neighbour.order):
+        made._live.put(versions[-1].neighbour.id, lambda held=versions[-1]: held)  # type: ignore[misc]
+    return made
+
+
+def test_whatever_happened_to_an_index_it_is_the_one_built_from_what_is_left() -> None:
+    texts = [FIRE, FIRE_TOLD_ELSEWHERE, OTHER_FIRE, VISIT, VISIT_NEXT_DAY, FIRE[:2], ()]
+    for seed in range(12):
+        draw, wire, versions = random.Random(seed), Wire(), dict[str, int]()
+        for step in range(60):
+            key = f"i{draw.randrange(20)}"
+            act = draw.choice(["file", "file", "file", "move", "retract", "relabel", "expire"])
+            now = NOW + timedelta(days=step // 4)
+            if act == "file":
+                versions[key] = versions.get(key, 0) + 1
+                one = dispatch(key, draw.choice(texts), f"Titre {draw.randrange(3)}", version=versions[key])
+                known = key in wire.window._live.items
+                made = replace(one, received_at=now, language=draw.choice(["fr", "en"]))
+                wire.file(made, own=wire.member(made) if known else None)
+            elif act == "move":
+                wire.window.move(key, f"event-of-i{draw.randrange(20)}")
+            elif act == "retract":
+                wire.window.retract(key, version=draw.choice([None, versions.get(key)]))
+            elif act == "relabel":
+                wire.window.relabel(key, draw.choice([Relation.KILL, Relation.ACCOUNT, Relation.REPOST]))
+            else:
+                wire.window.expire(now)
+        assert everything(wire.window) == everything(from_scratch(wire.window))
+
+
+def test_a_day_that_has_not_come_keeps_no_event_for_ever() -> None:
+    wire = Wire()
+    wire.file(dispatch("a", FIRE, published="2099-01-01"))
+    assert wire.window.expire(NOW + timedelta(days=15)) == 1
+
+
+def test_an_event_that_lost_its_latest_member_goes_when_the_others_are_old() -> None:
+    wire = filled()
+    wire.file(dispatch("d", FIRE_TOLD_ELSEWHERE, "Montbrelan", received_at=NOW + timedelta(days=6)))
+    wire.window.retract("d")
+    assert wire.window.expire(NOW + timedelta(days=15)) == 2

@@ -153,3 +153,22 @@ def test_an_ambiguous_header_date_is_left_out_and_flagged(reading: Read) -> None
 def test_a_weekday_that_contradicts_the_header_date_is_flagged(reading: Read) -> None:
     facts = reading(HEAD + "Publié le lundi 4 mars 2026\n\n" + LEAD)
     assert "weekday_mismatch" in {a.code for a in facts.anomalies}
+
+
+def test_a_text_that_names_its_day_outside_the_lead_has_it_as_its_event(reading: Read) -> None:
+    facts = reading(
+        HEAD
+        + "Publié le 4 mars 2026\n\nPrès de trente bateaux attendent devant le quai de Porzac.\n\n"
+        + "Le four de la criée a brûlé cette nuit, racontent les voisins."
+    )
+    assert event(facts) == EventDate("2026-03-04", "2026-03-04")
+    assert facts.event_date and facts.event_date.confidence == "likely"
+
+
+def test_a_day_of_the_background_is_not_the_event(reading: Read) -> None:
+    facts = reading(
+        HEAD
+        + "Publié le 4 mars 2026\n\nPrès de trente bateaux attendent devant le quai de Porzac.\n\n"
+        + "Le four de la criée avait brûlé lundi, racontent les voisins."
+    )
+    assert event(facts) is None

@@ -49,7 +49,7 @@ CREATE INDEX pair_other ON pair (other) WHERE ended_by IS NULL;
 CREATE INDEX pair_ended ON pair (ended_by) WHERE ended_by IS NOT NULL;
 
 -- An event id without members any more, and where its members went.
-CREATE TABLE redirect (event TEXT PRIMARY KEY, target TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE redirect (event TEXT PRIMARY KEY, target TEXT NOT NULL, decision TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE suggestion (
     n INTEGER PRIMARY KEY,

@@ -170,7 +170,8 @@ class EventAnswer(Struct, frozen=True):
     items: tuple[Envelope, ...]
     timeline: tuple[dict[str, Any], ...]
     accounts: dict[str, Any]
-    """`same`: quotations found in several accounts; `only`: by dispatch, those found in it alone."""
+    """`claims`: what spans of the texts prove, among the accounts of `compared`; `official`, `first`: who stands first and by
+    what; `announced`: days that the texts say lie ahead."""
 
 
 class EntitlementItem(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from starlette.routing import Route
 
-from telex.web.desk import amend, edit, hold, kill, new, queue, reject
+from telex.web.desk import amend, edit, group, hold, kill, new, pickup, queue, reject, suggestions
 
 routes = [
     Route("/desk", queue.page),
@@ -14,6 +14,18 @@ routes = [
     Route("/desk/d/{id}/reading", amend.save, methods=["POST"]),
     Route("/desk/d/{id}/kill", kill.page, methods=["GET"]),
     Route("/desk/d/{id}/kill", kill.kill, methods=["POST"]),
+    Route("/desk/d/{id}/pickup", pickup.page, methods=["GET"]),
+    Route("/desk/d/{id}/pickup.csv", pickup.page_csv, methods=["GET"]),
+    Route("/desk/pickup", pickup.listing, methods=["GET"]),
+    Route("/desk/pickup.csv", pickup.listing_csv, methods=["GET"]),
+    Route("/desk/suggestions", suggestions.page, methods=["GET"]),
+    Route("/desk/suggestions/{id}", suggestions.decide, methods=["POST"]),
+    Route("/desk/suggestions/{id}/kill", suggestions.kill_page, methods=["GET"]),
+    Route("/desk/suggestions/{id}/kill", suggestions.kill, methods=["POST"]),
+    Route("/desk/events/{id}", group.page, methods=["GET"]),
+    Route("/desk/events/{id}", group.decide, methods=["POST"]),
+    Route("/desk/events/{id}/relabel", group.relabel, methods=["POST"]),
+    Route("/desk/events/{id}/undo", group.undo, methods=["POST"]),
     Route("/desk/holds/{id}", hold.page, methods=["GET"]),
     Route("/desk/holds/{id}", hold.decide, methods=["POST"]),
     Route("/desk/rejects/{id}", reject.page, methods=["GET"]),

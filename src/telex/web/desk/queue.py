@@ -29,6 +29,8 @@ class Queue:
     rejects: list[Quarantined]
     rows: list[Row]
     more: int | None = None
+    suggestions: int = 0
+    """How many wait on their own page."""
 
 
 async def queue(running: House, who: Caller, view: str, before: int | None = None) -> Queue:
@@ -44,7 +46,7 @@ async def queue(running: House, who: Caller, view: str, before: int | None = Non
         more = page.next if view == "out" else None
         if view == "todo":
             lines = [line for line in lines if _asks(line)]
-    return Queue(view, held, rejects, lines, more)
+    return Queue(view, held, rejects, lines, more, await running.store.grouping.waiting())
 
 
 async def page(request: Request) -> Response:
