@@ -29,7 +29,8 @@ async def amend(house: House, id: str, amendments: Sequence[Amendment], *, based
     if based_on is not None and based_on != newest.version:
         raise Conflict(f"the dispatch is at version {newest.version} by now, you worked on {based_on}: look, then redo")
     dispatch = next_amended(newest, known, amendments, house.agency.clock())
-    if dispatch is None:
+    if dispatch is None:  # nothing to distribute, yet the desk has spoken: no later reading says otherwise
+        await house.store.amendments.put(newest.id, amendments)
         return Filed(newest.id, newest.uri, newest.version, known.newest.position, "duplicate")
     try:
         return await house.agency.publish(None, None, dispatch, known, amendments=tuple(amendments))

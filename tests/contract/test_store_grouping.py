@@ -386,8 +386,23 @@ async def test_ties_tell_where_an_item_and_its_links_stand_now(desk):
     await desk.rule(Ruling.MERGE, event="A", other="B")
     ties = await desk.store.grouping.ties("b2", stale)
     assert (ties.own.event, ties.evolved_from.event, ties.original) == ("A", "A", None)
-    assert ties.bound.id == "a1"
-    assert await desk.store.grouping.ties("fresh", Known()) == replace(ties, own=None, evolved_from=None, bound=None)
+    assert (ties.bound, ties.barred) == (None, frozenset()), "its membership says already where it belongs"
+    assert await desk.store.grouping.ties("fresh", Known()) == replace(ties, own=None, evolved_from=None)
+
+
+async def test_an_update_is_barred_from_where_the_desk_says_that_its_original_is_not(desk):
+    split = await desk.rule(Ruling.SPLIT, event="B", items=("b2",))
+    linked = Known(evolved_from=await desk.store.dispatches.newest("b2"))
+    ties = await desk.store.grouping.ties("fresh", linked)
+    assert (ties.evolved_from.event, ties.barred) == (split.decision.other, {"B"})
+    both = replace(linked, original=await desk.store.dispatches.newest("b1"))
+    assert (await desk.store.grouping.ties("fresh", both)).barred == frozenset(), "a declared link is not barred"
+
+
+async def test_rejecting_a_link_concerns_the_two_texts_alone(desk):
+    await desk.file("c1", "C", offers=(offer("translation", event="A", target="a1"),))
+    await desk.rule(Ruling.REJECT, suggestion=(await the_one(desk)).id)
+    assert await desk.pairs() == {("a1", "c1", False)}
 
 
 async def test_rulings_outlive_the_store_s_closing(desk, keeper, make):

@@ -74,6 +74,7 @@ class Held:
     head: Packed
     names: Packed
     keys: tuple[IndexKey, ...]
+    years: frozenset[int]
     body_hash: bytes | None
     shingles: array[int]
     sample: array[int]
@@ -108,6 +109,7 @@ class Held:
             shingles=array("I", sorted(signature.shingles)),
             sample=array("I", signature.sample),
             numbers=signature.numbers,
+            years=signature.years,
             words=signature.words,
             paragraphs=signature.paragraphs,
             silent=relation is Relation.KILL,
@@ -137,6 +139,7 @@ class Cluster:
         "_names",
         "_span",
         "_text",
+        "_years",
         "bodies",
         "heads",
         "id",
@@ -164,6 +167,7 @@ class Cluster:
         self._text: Census[str] = Census()
         self._names: Census[str] = Census()
         self._days: dict[Days, int] = {}
+        self._years: Census[int] = Census()
         self._kin: dict[tuple[str, str], list[int]] = {}
         """Source and language to orders, ascending."""
         self._first: Held | None = None
@@ -178,6 +182,8 @@ class Cluster:
         insort(self._kin.setdefault(_kin(held), []), order)
         if held.told:
             self._days[held.told] = self._days.get(held.told, 0) + 1
+        if held.years:
+            self._years.add(held.years)
         if self._span is not None and held.relation is not Relation.REPOST:
             self._span = min(self._span[0], held.at), max(self._span[1], held.at)
         if self._first is not None and _leads(held, self._first):
@@ -199,6 +205,8 @@ class Cluster:
             self._days[held.told] -= 1
             if not self._days[held.told]:
                 del self._days[held.told]
+        if held.years:
+            self._years.remove(held.years)
         self._span = self._first = None
         return Change(
             self._keys.remove(held.keys), self._text.remove(held.text.terms), self._names.remove(held.names.terms)
@@ -240,6 +248,11 @@ class Cluster:
         if told is None or not self._days:
             return False
         return all(told[1] < first or last < told[0] for first, last in self._days)
+
+    def tells_other_years(self, years: frozenset[int]) -> bool:
+        """Whether years are written on both sides and none is common."""
+        mine = self._years.keys()
+        return bool(years) and bool(mine) and not any(year in mine for year in years)
 
     def first(self) -> Held:
         """The first member with a body, else the first one."""

@@ -57,6 +57,8 @@ class Candidate:
     """Share of the dispatch's text weight that this member does not hold; 1 without such a member."""
     other_days: bool
     """The dispatch and the event both state days, and none is common."""
+    other_years: bool
+    """Both write years, and none is common."""
 
 
 @dataclass(frozen=True, slots=True)

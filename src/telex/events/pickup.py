@@ -13,10 +13,11 @@ from telex.events.claims import name_words
 from telex.events.relation import UNDECLARED
 from telex.events.signature import normalise
 from telex.events.thresholds import FEWEST_SHINGLES, PARTIAL, REPOST
-from telex.events.verbatim import RUN, Common, Sentence, Text, common, cut_up
+from telex.events.stale import old_form
+from telex.events.verbatim import Common, Sentence, Text, common, cut_up
 from telex.model.dispatch import Dispatch
 from telex.model.event import Evidence
-from telex.model.vocabulary import Act, PubStatus
+from telex.model.vocabulary import PubStatus
 
 MOST_SENTENCES = 60
 """Sentences listed as cut, and as added; the counts are of all."""
@@ -131,12 +132,12 @@ def _carried(ours: _Ours, taker: Taker) -> Carried | None:
     first = min(_arrived(d) for d in ours.versions)
     if not taker.linked and (_arrived(theirs) < first or not _alike(ours, text, version, shares)):
         return None
-    stale, words = _stale(ours, theirs, text, version)
+    form, words = ("killed", ()) if ours.killed else old_form(ours.versions, ours.texts, theirs, text)
     return Carried(
         theirs.id, theirs.source, theirs.source_name, _arrived(theirs), _arrived(theirs) - first,
         _link(taker, taken), kept, taken, version,
         shares.cut[:MOST_SENTENCES], len(shares.cut), shares.added[:MOST_SENTENCES], len(shares.added),
-        _headline(ours, theirs, version), _credit(ours, taker), stale, words,
+        _headline(ours, theirs, version), _credit(ours, taker), form, words,
     )  # fmt: skip
 
 
@@ -201,49 +202,3 @@ def _credit(ours: _Ours, taker: Taker) -> str | None:
         if words != theirs and any(f" {' '.join(words)} " in line for line in lines):
             return name
     return None
-
-
-def _stale(ours: _Ours, theirs: Dispatch, text: Text, version: int | None) -> tuple[str | None, tuple[str, ...]]:
-    """Whether it is still out in a form that we took back.
-
-    Corrected: it holds runs of an older version that a later correction took out, and a larger share of those than of the
-    runs that the correction put in their place.
-    """
-    if ours.killed:
-        return "killed", ()
-    newest = ours.texts.get(ours.newest.version)
-    if newest is None:
-        return None, ()
-    for old in ours.versions[:-1]:
-        mine = ours.texts.get(old.version)
-        if mine is None or not any(d.act is Act.CORRECT and d.version > old.version for d in ours.versions):
-            continue
-        gone, fresh = mine.runs - newest.runs, newest.runs - mine.runs
-        held, renewed = len(gone & text.runs), len(fresh & text.runs)
-        if held and held * max(len(fresh), 1) > renewed * len(gone):
-            return "corrected", _old_sentences(mine, newest, text)
-        if _old_headline(old, ours.newest, theirs):
-            return "corrected", (old.headline or "",)
-    return None, ()
-
-
-def _old_sentences(old: Text, newest: Text, theirs: Text) -> tuple[str, ...]:
-    """Sentences of the old version that the newest one has not, and that the other text holds for the most part."""
-    kept = frozenset(newest.words)
-    gone = [
-        sentence.text for sentence, words in zip(old.sentences, old.words, strict=True)
-        if words not in kept and words and _held(words, theirs)
-    ]  # fmt: skip
-    return tuple(gone[:MOST_SENTENCES])
-
-
-def _held(words: tuple[str, ...], text: Text) -> bool:
-    runs = [words[at : at + RUN] for at in range(len(words) - RUN + 1)]
-    return words in text.words or (bool(runs) and 2 * sum(run in text.runs for run in runs) >= len(runs))
-
-
-def _old_headline(old: Dispatch, newest: Dispatch, theirs: Dispatch) -> bool:
-    if not old.headline or not theirs.headline or not newest.headline:
-        return False
-    mine, now = normalise(old.headline), normalise(newest.headline)
-    return mine != now and normalise(theirs.headline) == mine

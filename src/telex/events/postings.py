@@ -90,6 +90,10 @@ class Census(Generic[Key]):
             del counts[key]
         return gone
 
+    def keys(self) -> Collection[Key]:
+        """Every key that some member holds."""
+        return self._counts if self._counts is not None else self._alone or ()
+
     def held(self) -> dict[Key, int]:
         """Every key and its members."""
         return dict(self._counts) if self._counts is not None else dict.fromkeys(self._alone or (), 1)

@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from telex.events.judging import UNDECLARED, best_of, close, issued_before, joins, rival_of, same_source_later, threshold
+from telex.events.judging import (
+    UNDECLARED,
+    best_of,
+    close,
+    issued_before,
+    joins,
+    rival_of,
+    same_source_later,
+    threshold,
+)
 from telex.events.near import Candidate, Near, Shared
 from telex.events.offers import agrees, credited, offers
 from telex.events.rulings import bind, heeded, kept

@@ -117,4 +117,5 @@ def candidate_of(
         same_source=kin.neighbour if kin else None,
         novelty=novelty(kin, vectors),
         other_days=cluster.tells_other_days(told(dispatch)),
+        other_years=cluster.tells_other_years(signature.years),
     )

@@ -72,6 +72,8 @@ class Signature:
     """Term of `text` or `names` to a form of it as the text writes it."""
     numbers: tuple[str, ...]
     """Numbers of two digits or more, in order, at most `NUMBERS`."""
+    years: frozenset[int]
+    """Years written out, 1950 to 2049."""
     body_hash: bytes | None
     """Digest of the normalised body; None without a body."""
     shingles: frozenset[int]
@@ -119,6 +121,7 @@ def sign(dispatch: Dispatch) -> Signature:
         names=names,
         written={stem(word): word for word in (*words, *titled)} | forms,
         numbers=numbers,
+        years=frozenset(int(one) for one in numbers if len(one) == 4 and "1950" <= one < "2050"),
         body_hash=_hash(words, titled),
         shingles=frozenset(_shingles(rows, 5)),
         sample=tuple(sorted(s for s in set(_shingles(rows, 3)) if s % SAMPLED == 0)),

@@ -184,6 +184,6 @@ class Ties:
     noticed: Member | None = None
     """Of the item that a notice in the text names."""
     bound: Member | None = None
-    """A member that the item must share an event with."""
+    """A member that the item must share an event with; None for an item that has a membership, which says so itself."""
     barred: frozenset[str] = frozenset()
     """Events that hold an item with which it, or an item it declares a link to, never shares one."""

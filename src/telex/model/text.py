@@ -15,6 +15,7 @@ _CHARS = {
     0x0130: "I", 0x0131: "i",
     0x00AD: None, 0x200B: None, 0x200C: None, 0x200D: None, 0x2060: None, 0xFEFF: None,
 }  # fmt: skip
+_PAIRS = tuple((chr(code), kept or "") for code, kept in _CHARS.items())
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l"})
 _BLANKS = re.compile(r"\s+")
 
@@ -25,7 +26,13 @@ def plain(text: str) -> str:
     Case and accents stay. Turkish letters are mapped before any lower-casing: `'İ'.lower()` is two characters long
     and `ı` has no decomposition (design/reading.md section 3).
     """
-    return unicodedata.normalize("NFC", text).translate(_CHARS)
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFC", text)
+    for char, kept in _PAIRS:  # a search for each is ten times as fast as `translate`, which looks at every letter
+        if char in text:
+            text = text.replace(char, kept)
+    return text
 
 
 def squeeze(text: str) -> str:

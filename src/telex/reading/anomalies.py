@@ -23,6 +23,11 @@ _TITLE = re.compile(
     r"|Lieutenant|Sergeant|Commander|Judge|Professor|Doctor|Reverend|Dr|Pr|Me|Mgr|Gen\.|Col\.|Capt\.|Lt\.|Sgt\.))e?\.?\s(?:$|(?=[A-ZÀ-Þ]))"
 )
 """Ranks and titles that stand right before a name; M. and Mme are none."""
+_OFFICE = re.compile(
+    r"(?:secr[ée]taire|secretary|direct\w+|attorney|procureure?|gouverneure?|délégué\w*|inspect\w+|consul\w*|commissaire)[- ]$",
+    re.IGNORECASE,
+)
+"""`secrétaire général`, `directeur général`: an office, no rank."""
 _TURKISH = re.compile(r"[ıİ]")
 
 
@@ -38,7 +43,8 @@ def flag(sheet: Sheet) -> None:
     for line in sheet.lines:
         _line(sheet, line.number, roles[line.number] or "")
     text = "\n".join(text for _, text in sheet.body)[:20_000]
-    if "'" in text and "’" in text:
+    headings = "\n".join(str(fields[name].value)[:1_000] for name in ("headline", "subheadline") if name in fields)
+    if ("'" in text or "'" in headings) and ("’" in text or "’" in headings):
         sheet.flag("mixed_apostrophes")
     for word in variants(text):
         sheet.flag("variant_spelling", word)
@@ -75,7 +81,7 @@ def of_mentions(sheet: Sheet) -> None:
             continue
         before = plain(bodies[span.block][max(0, span.start - 30) : span.start])
         title = _TITLE.search(before) or _TITLE.match(plain(bodies[span.block][span.start : span.end]))
-        if title is not None:
+        if title is not None and not _OFFICE.search(before[: title.start()]):
             sheet.flag("name_with_title", f"{title['title']} {person.value.name}")
 
 
@@ -89,8 +95,10 @@ def _dateline_elsewhere(sheet: Sheet) -> None:
     if here in there or there in here:
         return
     named, happened = _known(here), _known(there)
-    same = event.value.country is not None and named is not None and named.country == event.value.country
-    if not (same and happened is not None and happened.kind == "country"):
+    country = event.value.country
+    if named is None or named.country is None or country is None:
+        return
+    if named.country != country or (happened is not None and happened.kind == "city"):
         sheet.flag("dateline_event_mismatch", f"{written} / {event.value.name}")
 
 

@@ -22,7 +22,7 @@ adjoint adjointe adjoints delegue deleguee charge chargee associe associee allie
 retraitee specialise specialisee sortant sortante francilien agricole libre noire rouge vert verte jeune haut haute supreme
 mobile electrique unis unies uni unie reunis civile civil publique public generale general armees interarmees autonome
 honoraire interimaire superieur superieure principal principale mondiale mondial libere europeenne europeen etrangeres
-exterieures interieures sud nord est ouest ouvriere paysanne maritime maritimes aerienne aeriennes navale navales urbaine
+exterieures interieures sud nord ouest ouvriere paysanne maritime maritimes aerienne aeriennes navale navales urbaine
 urbain humaine humains communale independante independant francophone scientifique libertaire social sociale
 """
 _ADJECTIVES = frozenset(_ADJECTIVE_WORDS.split())

@@ -65,9 +65,11 @@ def find(
     bodies_ = bodies.find(text.tokens, in_body, found.roles, taken, own)
     taken |= {(form.paragraph, form.first) for one in bodies_ for form in one.forms}
     spots = places.find(text.tokens, in_body, taken)
+    for spot in header_places(header, spots, gazetteer):
+        spots[spot.words] = spot
     places.settle(spots, text.tokens, gazetteer, dateline_country(header, gazetteer), home)
     meant = mentioned.by_role(text.tokens, cast, open_roles, gazetteer)
-    return _cast(text, cast, bodies_, [*spots.values(), *header_places(header, spots, gazetteer)], meant, gazetteer)
+    return _cast(text, cast, bodies_, list(spots.values()), meant, gazetteer)
 
 
 def _cut(paragraphs: Sequence[Line], captions: Sequence[Caption]) -> _Text:
@@ -176,5 +178,4 @@ def _location(text: _Text, spot: Spot) -> Field[Location]:
 def _span(text: _Text, paragraph: int, first: int, last: int) -> Span | None:
     if paragraph >= text.body:
         return None
-    tokens = text.tokens[paragraph]
-    return tokens.line.span(tokens.starts[first], tokens.ends[last - 1])
+    return text.tokens[paragraph].span(first, last)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from telex.model.mentions import Location
 from telex.model.proof import Field
@@ -17,6 +17,8 @@ from telex.reading.tokens import Tokens, cut
 
 MAX_LEAD = 3
 """Paragraphs looked at: the place of the event stands in the lead, or the text gives the dateline for it."""
+MAX_SEEN = 60
+"""Places of the lead looked at."""
 _AT = frozenset({"a", "en", "au", "aux", "in", "at", "near"})
 _AHEAD = frozenset({
     "sera", "seront", "aura", "auront", "tiendra", "tiendront", "rendra", "rendront", "participera", "attendu", "attendue", "attendus",
@@ -60,12 +62,14 @@ def _named_in(place: Field[Location], paragraphs: Sequence[Line], cast: Cast) ->
     """Whether the lead says `à X` of a place."""
     lead = {line.number: cut(line) for line in paragraphs[:MAX_LEAD]}
     return any(
-        sighting.kind == "place"
-        and cast.places[sighting.index] is place
-        and sighting.paragraph in lead
-        and _how(lead[sighting.paragraph], sighting, cast) == "in"
-        for sighting in cast.sightings
+        cast.places[sighting.index] is place and _how(lead[sighting.paragraph], sighting, cast) == "in"
+        for sighting in _seen(lead, cast)
     )
+
+
+def _seen(lead: Mapping[int, Tokens], cast: Cast) -> list[Sighting]:
+    """The first places of the lead."""
+    return [one for one in cast.sightings if one.kind == "place" and one.paragraph in lead][:MAX_SEEN]
 
 
 def _same(one: Field[Location], other: Field[Location]) -> bool:
@@ -93,9 +97,7 @@ def _told(paragraphs: Sequence[Line], cast: Cast) -> Field[Location] | None:
     """The first place that a clause of the lead puts something in; behind it, the first town that a noun is of."""
     weaker: Field[Location] | None = None
     lead = {line.number: cut(line) for line in paragraphs[:MAX_LEAD]}
-    for sighting in cast.sightings:
-        if sighting.kind != "place" or sighting.paragraph not in lead:
-            continue
+    for sighting in _seen(lead, cast):
         tokens = lead[sighting.paragraph]
         place = cast.places[sighting.index]
         if place.method == "gazetteer" and place.value.country is None:

@@ -14,6 +14,8 @@ from telex.reading.places import GOVERNING, Spot
 from telex.reading.tokens import Tokens, cut
 
 MAX_TEXT = 400
+MAX_TEXTS = 12
+"""Header texts looked at, and characters of each."""
 
 
 def _tokens(text: str) -> Tokens:
@@ -53,7 +55,7 @@ def dateline_country(header: Sequence[str], known: Gazetteer) -> str | None:
 def header_places(header: Sequence[str], spots: Mapping[tuple[str, ...], Spot], known: Gazetteer) -> list[Spot]:
     """Places that stand in the header alone. A short text of capitals alone, the dateline, may be an unknown town."""
     found: dict[tuple[str, ...], Spot] = {}
-    for number, text in enumerate(header):
+    for number, text in enumerate(header[:MAX_TEXTS]):
         tokens = _tokens(text)
         matches = _matches(tokens, known)
         for first, last, one in matches:

@@ -13,6 +13,8 @@ from telex.reading.roles import Role
 from telex.reading.speech import SPEECH
 from telex.reading.tokens import Tokens
 
+MAX_ROLES = 400
+"""Roles without a name that are looked at; a long dispatch has about 30."""
 _CHIEFS = frozenset(
     {"chef", "cheffe", "patron", "patronne", "chief", "head", "dirigeant", "dirigeante", "numero", "boss"}
 )
@@ -33,7 +35,7 @@ class Meant:
 def by_role(texts: Sequence[Tokens], cast: list[Someone], known: Roles, gazetteer: Gazetteer) -> list[Meant]:
     """Every role without a name that can only be one person's; that person gets the role where he has none."""
     found: list[Meant] = []
-    alone = [role for role in known.open() if _definite(texts[role.paragraph], role)]
+    alone = [role for role in known.open() if _definite(texts[role.paragraph], role)][:MAX_ROLES]
     _give(texts, cast, alone)
     for role in alone:
         tokens = texts[role.paragraph]

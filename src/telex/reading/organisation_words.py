@@ -9,7 +9,7 @@ organisation observatoire parti union ligue mouvement front office autorite regi
 fondation parlement assemblee gendarmerie pompiers hopital chu rectorat academie cooperative croix-rouge
 cinematheque orchestre syndicat banque secretariat haut-commissariat commissariat direction departement alliance
 caisse mutuelle centrale societe interprofession intersyndicale consulat ambassade marine forum musee centre reseau
-service protection mairie capitainerie regie compagnie sapeurs-pompiers etat-major archeveche diocese ordre
+service protection mairie capitainerie regie compagnie sapeurs-pompiers etat-major archeveche diocese
 communaute metropole police ministry university committee council institute school army bank court agency party league
 foundation organization authority department
 """
@@ -29,7 +29,7 @@ ecole lycee college brigade universite hopital institut fondation chu centre mus
 DIRECT = frozenset(_DIRECT_WORDS.split())
 """The noun stays when the name follows at once: `école Jules-Ferry`; after the others the name stands alone."""
 _WEAK_WORDS = """
-centre service reseau musee direction departement centrale front autorite forum office department marine societe
+centre service reseau musee direction departement centrale front autorite forum office department marine societe compagnie metropole communaute regie
 """
 WEAK = frozenset(_WEAK_WORDS.split())
 """Words of every day too: they name an organisation with a capital, or with an adjective and a complement (`société nationale des`)."""

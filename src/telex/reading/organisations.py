@@ -24,7 +24,9 @@ from telex.reading.speech import SPEECH
 from telex.reading.tokens import Tokens, key
 
 HEADS = KEPT | NAMED
-_LOOSE = frozenset({"executif", "executive", "speciale", "special", "sociale", "social", "generale", "publique", "locale", "regulier"})
+_LOOSE = frozenset(
+    {"executif", "executive", "speciale", "special", "sociale", "social", "generale", "publique", "locale", "regulier"}
+)
 """Adjectives that make no name by themselves: `commission spéciale`."""
 _SAID = frozenset({"selon", "indique", "annonce", "precise", "aupres", "annoncer", "ajoute"})
 _BARE = frozenset({"prefecture", "sous-prefecture", "gendarmerie", "parquet", "rectorat", "mairie", "capitainerie"})
@@ -74,7 +76,9 @@ def named(tokens: Tokens, place: int) -> tuple[int, int] | None:
         weak = head in WEAK and not capital and (head != "societe" or end == place + 1)
         if last > end and not weak:
             return (place, last) if _names(tokens, place, end, last, capital) else None
-        if (head in ADJECTIVE and tokens.low[end - 1] not in _LOOSE and end > place + 1 and not weak) or (capital and end > place + 1):
+        if (head in ADJECTIVE and tokens.low[end - 1] not in _LOOSE and end > place + 1 and not weak) or (
+            capital and end > place + 1
+        ):
             return place, end
         if head in _BARE and end == place + 1 and _attributed(tokens, place):
             return place, end

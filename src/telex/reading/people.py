@@ -123,15 +123,12 @@ def judge(tokens: Tokens, chunk: Chunk, known: Roles) -> Evidence | None:
         return Evidence(role, False)
     if chunk.honorific is not None:
         return Evidence(_rank(tokens, chunk), False)
-    if (
-        size < 2
-        or chunk.known is not None
-        or (tokens.words[chunk.last - 1].isupper() and len(tokens.words[chunk.last - 1]) > 4)
-    ):
+    if size < 2 or chunk.known is not None:
         return None
     if chunk.given:
         return Evidence(None, False)
-    if tokens.low[chunk.first] in OPENING:
+    shouted = tokens.words[chunk.last - 1].isupper() and len(tokens.words[chunk.last - 1]) > 4
+    if shouted or tokens.low[chunk.first] in OPENING:
         return None
     if tokens.at(chunk.first - 1) not in _ARTICLES and (_aged(tokens, chunk) or _speaks(tokens, chunk)):
         return Evidence(None, True)

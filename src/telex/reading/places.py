@@ -57,7 +57,13 @@ def find(texts: Sequence[Tokens], chunks: Sequence[Chunk], taken: set[tuple[int,
         else:
             unsure.append(chunk)
     for _ in range(2):
-        unsure = [chunk for chunk in unsure if not _joined(spots, texts, chunk)]
+        ends = {
+            (form.paragraph, form.last)
+            for spot in spots.values()
+            for form in spot.forms
+            if located(texts[form.paragraph], form)
+        }
+        unsure = [chunk for chunk in unsure if not _joined(spots, texts, chunk, ends)]
     for spot in spots.values():
         spot.forms.sort(key=lambda form: (form.paragraph, form.first))
     return spots
@@ -78,7 +84,9 @@ def _stated(tokens: Tokens, chunk: Chunk) -> str | None:
     return "FR" if "-sur-" in tokens.low[chunk.first] and chunk.last == chunk.first + 1 else None
 
 
-def _joined(spots: dict[tuple[str, ...], Spot], texts: Sequence[Tokens], chunk: Chunk) -> bool:
+def _joined(
+    spots: dict[tuple[str, ...], Spot], texts: Sequence[Tokens], chunk: Chunk, ends: set[tuple[int, int]]
+) -> bool:
     """The same name as a place, or one that `et` or a comma ties to a place: `entre X et Y`."""
     tokens = texts[chunk.paragraph]
     words = tuple(tokens.low[chunk.first : chunk.last])
@@ -92,11 +100,10 @@ def _joined(spots: dict[tuple[str, ...], Spot], texts: Sequence[Tokens], chunk: 
         at -= 1
     if tokens.at(at) not in {"et", "ou", "and"} or at != chunk.first - 2:
         return False
-    for spot in spots.values():
-        if any(form.paragraph == chunk.paragraph and form.last == at and located(tokens, form) for form in spot.forms):
-            _add(spots, tokens, chunk, chunk.known, False)
-            return True
-    return False
+    if (chunk.paragraph, at) not in ends:
+        return False
+    _add(spots, tokens, chunk, chunk.known, False)
+    return True
 
 
 def located(tokens: Tokens, chunk: Chunk) -> bool:

@@ -15,7 +15,7 @@ from telex.reading.profiles import DEFAULT_ZONE, Profile, Profiles, default_prof
 from telex.reading.sheet import Sheet
 from telex.reading.summary import summarise
 
-READER_VERSION = 2
+READER_VERSION = 3
 """One number for code, profiles and model together; it goes up when any of them may read a text otherwise."""
 _REMOVED = frozenset({"headline_repeated", "separator", "site", "distribution_footer", "boilerplate"})
 _GENERIC = Profile("generic")
@@ -253,7 +253,7 @@ def _facts(sheet: Sheet, profile: str) -> Facts:
         corrections=tuple(sheet.corrections),
         removed=tuple(line.text for line in sheet.lines if sheet.roles[line.number] in _REMOVED),
         roles=tuple(role or "body" for role in sheet.roles),
-        summary=summarise([text for _, text in sheet.body]),
+        summary=() if "kills" in sheet.fields else summarise([text for _, text in sheet.body]),
         anomalies=tuple(sheet.anomalies),
         **fields,
     )

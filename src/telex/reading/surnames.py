@@ -59,7 +59,8 @@ def fold(texts: Sequence[Tokens], people: list[Someone]) -> list[Someone]:
         for one in people
         if len(one.words) == 1 or (not one.chunk.given and (one.chunk.kind == "titled" or one.words in ends))
     ]
-    full = [someone for someone in people if someone not in short]
+    folded = {id(one) for one in short}
+    full = [one for one in people if id(one) not in folded]
     surnames = index(full)
     kept: list[Someone] = list(full)
     for someone in short:

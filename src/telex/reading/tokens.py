@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
+from telex.model.proof import Span
 from telex.model.text import fold_word
-from telex.reading.blocks import Line
+from telex.reading.blocks import Line, offsets
 
 MAX_TOKENS = 40_000
 """Of one text: above it the rest of the text names nobody. A dispatch of 470 words has about 600."""
@@ -18,7 +20,7 @@ _TOKEN = re.compile(
 )
 ENDS = frozenset('.!?:;…«“”"(—–•|*/[')
 """After one of these a capital proves nothing."""
-NUMBERS = frozenset("0123456789")
+_offsets = lru_cache(maxsize=8)(offsets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,16 @@ class Tokens:
 
     def text(self, first: int, last: int) -> str:
         """As shown, from word `first` to the one before `last`."""
-        return self.line.display(self.starts[first], self.ends[last - 1])
+        span = self.span(first, last)
+        return self.line.text[span.start : span.end].strip()
+
+    def span(self, first: int, last: int) -> Span:
+        """`Line.span`, with the map of offsets kept: a text has many names."""
+        start, end = self.starts[first], self.ends[last - 1]
+        if len(self.line.text) == len(self.line.match):
+            return Span(self.line.number, start, end)
+        places = _offsets(self.line.text, self.line.match)
+        return Span(self.line.number, places[start], places[end])
 
     def opens(self, place: int) -> bool:
         """Whether word `place` begins a sentence, a quotation or a bracket."""

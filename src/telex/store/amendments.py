@@ -23,7 +23,7 @@ class Amendments:
             return of(db, item)
 
     async def put(self, item: str, amendments: Sequence[Amendment]) -> None:
-        await self._database.write(partial(add, item=item, amendments=amendments))
+        await self._database.write(partial(_put, item=item, amendments=amendments))
 
 
 def of(db: apsw.Connection, item: str | None) -> tuple[Amendment, ...]:
@@ -41,6 +41,11 @@ def add(db: apsw.Connection, item: str, amendments: Sequence[Amendment]) -> None
         sql("amendments.add"),
         [(item, a.field, a.key, codec.encode(a.value), a.by, codec.micros(a.at), a.why) for a in amendments],
     )
+
+
+def _put(db: apsw.Connection, item: str, amendments: Sequence[Amendment]) -> None:
+    if db.execute(sql("amendments.killed"), (item,)).get is None:
+        add(db, item, amendments)
 
 
 def forget(db: apsw.Connection, item: str) -> None:

@@ -80,6 +80,11 @@ class Dispatches:
             text = db.execute(sql("dispatches.facts"), {"id": id, "version": version}).get
         return None if text is None else codec.facts(text)
 
+    async def named_facts(self, id: str, version: int) -> Facts | None:
+        with self._database.read() as db:
+            text = db.execute(sql("dispatches.named_facts"), {"id": id, "version": version}).get
+        return None if text is None else codec.facts(text)
+
     async def slips(self, id: str) -> list[Slip]:
         with self._database.read() as db:
             found = rows(db, "dispatches.slips", {"id": id})

@@ -53,6 +53,14 @@ class Filings:
     async def reread(self, result: Reread, facts: Facts, now: datetime) -> None:
         await self._database.write(partial(_reread, result=result, facts=facts, now=now))
 
+    async def unnamed(self, model: str, language: str, *, after: int, limit: int) -> list[tuple[int, str]]:
+        values = {"model": model, "language": language, "after": after, "limit": limit}
+        with self._database.read() as db:
+            return [(int(position), str(id)) for position, id in db.execute(sql("filings.unnamed"), values)]
+
+    async def named(self, id: str, facts: Facts, model: str, now: datetime) -> bool:
+        return await self._database.write(partial(_named, id=id, facts=facts, model=model, now=now))
+
 
 def add(
     db: apsw.Connection, filing: Filing, dispatch: Dispatch, *, version: int | None, position: int | None, state: str
@@ -88,7 +96,9 @@ def answer(db: apsw.Connection, id: str, *, version: int | None, position: int |
     db.execute(sql("filings.answer"), {"id": id, "version": version, "position": position, "state": state})
 
 
-def add_reading(db: apsw.Connection, filing: str, facts: Facts | None, now: datetime) -> None:
+def add_reading(
+    db: apsw.Connection, filing: str, facts: Facts | None, now: datetime, *, model: str | None = None
+) -> None:
     if facts is not None:
         db.execute(
             sql("filings.add_reading"),
@@ -97,8 +107,17 @@ def add_reading(db: apsw.Connection, filing: str, facts: Facts | None, now: date
                 "reader_version": facts.reader_version,
                 "facts": codec.encode(facts),
                 "at": codec.micros(now),
+                "model": model,
             },
         )
+
+
+def _named(db: apsw.Connection, id: str, facts: Facts, model: str, now: datetime) -> bool:
+    gone = db.execute(sql("filings.facts"), (id,)).get is None or db.execute(sql("filings.killed"), (id,)).get
+    if gone or db.execute(sql("filings.named"), (id, model)).get is not None:
+        return False
+    add_reading(db, id, facts, now, model=model)
+    return True
 
 
 def _reread(db: apsw.Connection, result: Reread, facts: Facts, now: datetime) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+import apsw
+
+from telex.model.event import Member
 from telex.model.grouping import Decision, Instruction, Label, Outcome, Pair, Stand, Suggestion, Ties, Undo
 from telex.model.record import Known, Stored
 from telex.store import codec, ruling, suggesting
@@ -29,14 +32,12 @@ class Grouping:
             return Ties()
         with self._database.read() as db:
             now = ruling.standing(db, (item, updated, original, noticed))
-            own = rows(db, "grouping.partners", {"items": codec.texts([item])})
-            linked = rows(db, "grouping.partners", {"items": codec.texts(filter(None, (item, updated, original)))})
-            together = next((id for must, id, _ in own if must), "")
-            bound = ruling.standing(db, [together]).get(together)
-        return Ties(
-            now.get(item), now.get(updated), now.get(original), now.get(noticed), bound,
-            frozenset(event for must, _, event in linked if not must),
-        )  # fmt: skip
+            mine = [now.get(id) for id in (item, updated, original)]
+            asked = codec.texts(filter(None, (item, updated, original)))
+            barred = {event for must, _, event in rows(db, "grouping.partners", {"items": asked}) if not must}
+            barred -= {member.event for member in mine if member is not None}  # the desk put it there itself
+            bound = None if mine[0] else _bound(db, item)
+        return Ties(mine[0], mine[1], mine[2], now.get(noticed), bound, frozenset(barred))
 
     async def redirected(self, event: str) -> str | None:
         with self._database.read() as db:
@@ -85,6 +86,13 @@ class Grouping:
             found = [suggesting.suggestion_of(db, row) for row in rows(db, "grouping.suggestions", values)]
             pairs = [rows(db, "grouping.label_pair", {"decision": s.decision, "item": s.item}) for s in found]
         return [_label(s, pair[0] if pair else None) for s, pair in zip(found, pairs, strict=True)]
+
+
+def _bound(db: apsw.Connection, item: str) -> Member | None:
+    """A member that an item without a membership of its own must stand beside."""
+    partners = rows(db, "grouping.partners", {"items": codec.texts([item])})
+    together = next((id for must, id, _ in partners if must), "")
+    return ruling.standing(db, [together]).get(together)
 
 
 def _id(stored: Stored | None) -> str:

@@ -214,7 +214,7 @@ def _confirm(db: apsw.Connection, s: Suggestion) -> Plan:
 def _reject(db: apsw.Connection, s: Suggestion) -> Plan:
     """Nothing moves. What stands apart stays apart for good: the two texts, or the two events."""
     now = _standing_of(db, [s.item])[s.item]
-    if s.event is None:
+    if s.event is None or s.target is not None:
         there = standing(db, [s.target or ""]).get(s.target or "")
         apart = there is not None and there.event != now.event
         never = [pair(s.item, s.target)] if apart and s.target else []

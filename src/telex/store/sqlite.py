@@ -20,6 +20,7 @@ from telex.store import (
     accounts,
     amendments,
     companies,
+    cursors,
     dispatches,
     events,
     filings,
@@ -76,6 +77,7 @@ class SqliteStore:
         self.filings: promised.Filings = filings.Filings(database)
         self.amendments: promised.Amendments = amendments.Amendments(database)
         self.timers: promised.Timers = timers.Timers(database)
+        self.cursors: promised.Cursors = cursors.Cursors(database)
 
     async def record(self, unit: Record) -> int:
         return await self._database.write(partial(record, unit=unit))

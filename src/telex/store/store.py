@@ -62,6 +62,10 @@ class Dispatches(Protocol):
         """The reading that the version was made from: for the desk alone."""
         ...
 
+    async def named_facts(self, id: str, version: int) -> Facts | None:
+        """The newest reading of the version that a model took part in: the same text, more names. For the desk alone."""
+        ...
+
     async def slips(self, id: str) -> list[Slip]:
         """Who was to have any version of the item, each subscriber once."""
         ...
@@ -238,6 +242,16 @@ class Filings(Protocol):
         """Records a second reading beside the first."""
         ...
 
+    async def unnamed(self, model: str, language: str, *, after: int, limit: int) -> list[tuple[int, str]]:
+        """Position and filing id of newest usable versions in a language that have a reading and none by this model, in log
+        order by the item's last row."""
+        ...
+
+    async def named(self, id: str, facts: Facts, model: str, now: datetime) -> bool:
+        """Records a reading that a model took part in, beside the first. False, and nothing is kept, when the text was
+        killed meanwhile or this model's reading is there already."""
+        ...
+
 
 class Amendments(Protocol):
     """What editors set on an item in place of what was read. A kill erases it with the text."""
@@ -247,7 +261,8 @@ class Amendments(Protocol):
         ...
 
     async def put(self, item: str, amendments: Sequence[Amendment]) -> None:
-        """For an item that is held; one that is out gets them with its next version (`Record.amendments`)."""
+        """For an item that is held, or what changes nothing of one that is out; anything else comes with its next version
+        (`Record.amendments`). Of a killed item nothing is kept."""
         ...
 
 
@@ -257,6 +272,13 @@ class Timers(Protocol):
         ...
 
     async def next(self) -> datetime | None: ...
+
+
+class Cursors(Protocol):
+    """How far each reader of the log has come that works by itself."""
+
+    async def at(self, name: str) -> int | None: ...
+    async def put(self, name: str, position: int) -> None: ...
 
 
 class Store(Protocol):
@@ -273,6 +295,7 @@ class Store(Protocol):
     filings: Filings
     amendments: Amendments
     timers: Timers
+    cursors: Cursors
 
     async def record(self, unit: Record) -> int:
         """Commits version, log row, event, slips, carried products, search row, filing and its answer in one

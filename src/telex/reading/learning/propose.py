@@ -150,7 +150,8 @@ def _tail(found: Sequence[Sample]) -> Table:
     byline: list[str] = []
     loose: list[list[Line]] = []
     for sample in found:
-        below = [(line, sample.roles[n]) for n, line in enumerate(sample.lines) if n >= max(sample.body[1], len(sample.lines) - _BELOW) and line.match]
+        start = max(sample.body[1], len(sample.lines) - _BELOW)
+        below = [(line, sample.roles[line.number]) for line in sample.lines[start:] if line.match]
         for line, role in below:
             if role == "constant" and any(c.isalnum() for c in line.match):
                 target = footer if line.words >= 12 else drop

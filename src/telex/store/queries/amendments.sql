@@ -8,3 +8,6 @@ INSERT INTO amendment (item, field, key, value, by, at, why) VALUES (?, ?, ?, ?,
 
 -- name: forget
 DELETE FROM amendment WHERE item = ?
+
+-- name: killed
+SELECT 1 FROM item WHERE id = ? AND status = 'canceled'

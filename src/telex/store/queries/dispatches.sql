@@ -40,6 +40,10 @@ SELECT DISTINCT product FROM carried WHERE item = :id
 SELECT r.facts FROM version v JOIN reading r ON r.filing = v.filing
 WHERE v.item = :id AND v.version = :version ORDER BY r.n LIMIT 1
 
+-- name: named_facts
+SELECT r.facts FROM version v JOIN reading r ON r.filing = v.filing
+WHERE v.item = :id AND v.version = :version AND r.model IS NOT NULL ORDER BY r.n DESC LIMIT 1
+
 -- name: slips
 SELECT subscriber, why FROM slip WHERE item = :id ORDER BY position, subscriber
 

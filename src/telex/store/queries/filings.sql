@@ -36,8 +36,23 @@ SELECT n FROM filing WHERE id = ?
 SELECT facts FROM reading WHERE filing = ? ORDER BY n LIMIT 1
 
 -- name: add_reading
-INSERT INTO reading (filing, n, reader_version, facts, at)
-VALUES (:filing, (SELECT count(*) + 1 FROM reading WHERE filing = :filing), :reader_version, :facts, :at)
+INSERT INTO reading (filing, n, reader_version, facts, at, model)
+VALUES (:filing, (SELECT count(*) + 1 FROM reading WHERE filing = :filing), :reader_version, :facts, :at, :model)
+
+-- Newest usable versions in one language, by the place of their last log row, that the model has not read yet.
+-- name: unnamed
+SELECT i.position, v.filing
+FROM item i
+JOIN version v ON v.item = i.id AND v.version = i.newest
+WHERE i.position > :after AND i.status = 'usable'
+    AND (i.language = :language OR i.language LIKE :language || '-%')
+    AND EXISTS (SELECT 1 FROM reading r WHERE r.filing = v.filing)
+    AND NOT EXISTS (SELECT 1 FROM reading r WHERE r.filing = v.filing AND r.model = :model)
+ORDER BY i.position
+LIMIT :limit
+
+-- name: named
+SELECT 1 FROM reading WHERE filing = ? AND model = ?
 
 -- name: add_reread
 INSERT INTO reread (filing, item, reader_version, same, changed, at) VALUES (?, ?, ?, ?, ?, ?)
