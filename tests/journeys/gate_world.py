@@ -9,14 +9,19 @@ from __future__ import annotations
 import itertools
 import random
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import msgspec
 
+from telex import grouping
+from telex.errors import Conflict, Invalid
 from telex.house import House
 from telex.model.company import Entitlement
 from telex.model.filing import Filed, Filing, Order
+from telex.model.grouping import Instruction, Ruling
 from telex.model.vocabulary import Act, Right
 
 SECRET = re.compile(rb"zq\d{6}[hsbn]")
@@ -95,6 +100,8 @@ class World:
         self.grants: dict[str, list[Grant]] = {c: [] for c in COMPANIES}
         self.active = dict.fromkeys(COMPANIES, True)
         self.trail: list[str] = []
+        self.events: list[str] = []
+        """Events that the desk has ruled on; some of them lead to others since."""
 
     async def furnish(self) -> None:
         for product, topic in self.queries.items():
@@ -176,6 +183,7 @@ class World:
         actions = {
             self.publish: 26, self.embargo: 10, self.correct: 14, self.update: 6, self.kill: 7, self.kill_waiting: 3,
             self.tick: 16, self.give: 6, self.take: 5, self.suspend: 2, self.requery: 2, self.repeat: 3,
+            self.regroup: 5,
         }  # fmt: skip
         action = self.rng.choices(list(actions), list(actions.values()))[0]
         self.trail.append(action.__name__)
@@ -299,6 +307,25 @@ class World:
             if item.killed is None and item.versions and product in self.carries(item.versions[-1]):
                 item.versions[-1].carried.add(product)
                 item.ever.add(product)
+
+    async def regroup(self) -> None:
+        """An editor merges, moves or splits: nobody may see more than before."""
+        out = [item for item in self.items if item.versions]
+        if len(out) < 2:
+            return
+        one, other = self.rng.sample(out, 2)
+        events = [(await self._stored(item)).member.event for item in (one, other)]
+        self.events += events
+        ruling = self.rng.choice((Ruling.MERGE, Ruling.MOVE, Ruling.SPLIT))
+        ask = Instruction(
+            ruling, "operator", self.clock(), event=events[0], other=events[1],
+            items=(other.id if ruling is Ruling.MOVE else one.id,),
+        )  # fmt: skip
+        with suppress(Conflict, Invalid):
+            await grouping.rule(self.house, ask)
+
+    async def _stored(self, item: Item) -> Any:
+        return await self.house.store.dispatches.newest(item.id)
 
     async def repeat(self) -> None:
         """The first version comes again with a lower number and other words: history, and nothing of it is new."""

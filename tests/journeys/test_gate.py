@@ -108,6 +108,8 @@ class Exits:
         return str(self.world.rng.choice(items).id) if items else "nothing"
 
     async def an_event(self) -> str:
+        if self.world.events and self.world.rng.random() < 0.3:
+            return str(self.world.rng.choice(self.world.events))
         stored = await self.house.store.dispatches.newest(self.an_id())
         return stored.member.event if stored is not None and stored.member is not None else "nothing"
 

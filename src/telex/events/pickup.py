@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from telex.events.claims import name_words
 from telex.events.relation import UNDECLARED
 from telex.events.signature import normalise
-from telex.events.thresholds import FEWEST_SHINGLES, PARTIAL, REPOST
 from telex.events.stale import old_form
+from telex.events.thresholds import FEWEST_SHINGLES, PARTIAL, REPOST
 from telex.events.verbatim import Common, Sentence, Text, common, cut_up
 from telex.model.dispatch import Dispatch
 from telex.model.event import Evidence

@@ -77,7 +77,7 @@ def _complements(texts: Sequence[Tokens], roles: Sequence[Role]) -> set[tuple[in
 
 def _stands(tokens: Tokens, chunk: Chunk, inside: set[tuple[int, int]]) -> bool:
     """Whether an unknown name stands where a company does: `chez X`, `salariés de X`, `directeur général de X`."""
-    if chunk.given or chunk.known is not None:
+    if chunk.given or chunk.placed:
         return False
     before = tokens.at(chunk.first - 1)
     if before == "chez":

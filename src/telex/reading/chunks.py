@@ -40,6 +40,11 @@ class Chunk:
     known: Known | None = None
 
     @property
+    def placed(self) -> bool:
+        """A known place, whatever stands around it."""
+        return self.known is not None and not self.known.unsure
+
+    @property
     def start(self) -> int:
         return self.first if self.name < 0 else self.name
 

@@ -94,7 +94,7 @@ def _add_surnames(texts: Sequence[Tokens], found: Found, cast: list[Someone], ta
         if chunk.kind == "organisation" and (chunk.last - chunk.first > 1 or tokens.words[chunk.first].isupper()):
             continue
         number = surnames.whose(tokens, chunk, cast, index)
-        if number is not None and not (chunk.known is not None and places.located(tokens, chunk)):
+        if number is not None and not (chunk.placed and places.located(tokens, chunk)):
             cast[number].forms.append(chunk)
             taken.add((chunk.paragraph, chunk.first))
 

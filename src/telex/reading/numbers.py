@@ -56,7 +56,7 @@ def number_at(words: Words, place: int, english: bool) -> Number | None:
 
 def _digits(words: Words, place: int, english: bool) -> Number | None:
     token = words.at(place)
-    if len(token) > 15:
+    if len(token) > 15 or not token.isdecimal():
         return None
     whole, last = token, place + 1
     if len(token) <= 3:

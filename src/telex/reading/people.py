@@ -117,13 +117,13 @@ def judge(tokens: Tokens, chunk: Chunk, known: Roles) -> Evidence | None:
     size = chunk.last - chunk.start
     before = known.ending.get((chunk.paragraph, chunk.first))
     if before is not None and tokens.low[before.first] not in {"monsieur", "madame"}:
-        return Evidence(before, chunk.known is not None)
+        return Evidence(before, chunk.placed)
     full = size >= 2 or chunk.honorific is not None
     if full and (role := _before_comma(tokens, chunk, known) or _after(tokens, chunk)):
         return Evidence(role, False)
     if chunk.honorific is not None:
         return Evidence(_rank(tokens, chunk), False)
-    if size < 2 or chunk.known is not None:
+    if size < 2 or (chunk.placed and not chunk.given):
         return None
     if chunk.given:
         return Evidence(None, False)

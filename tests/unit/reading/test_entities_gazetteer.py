@@ -58,7 +58,7 @@ def test_a_table_finds_each_of_its_names_and_nothing_else() -> None:
         table(town("Corvelle", "PT", 20_000), town("Bad Valdor", "AT", 30_000), town("Żywiec", "PL", 31_000))
     )
     assert [found(name, gazetteer) for name in ("Corvelle", "Bad Valdor", "Zywiec")] == [
-        Known("PT", "city"), Known("AT", "city"), Known("PL", "city"),
+        Known("PT", "city", unsure=True), Known("AT", "city"), Known("PL", "city", unsure=True),
     ]  # fmt: skip
     assert found("Corvell", gazetteer) is None
     assert found("Valdor", gazetteer) is None
@@ -98,6 +98,12 @@ def test_a_reading_uses_the_table_it_is_given() -> None:
     gazetteer = Gazetteer.load(table(town("Corvelle", "PT", 20_000)))
     cast = entities.find(paragraphs(["Les vignes de Corvelle ont gelé."]), (), (), "fr", gazetteer)
     assert [(p.value.name, p.value.country, p.method) for p in cast.places] == [("Corvelle", "PT", "gazetteer")]
+
+
+def test_a_word_that_some_town_is_named_like_is_no_place_by_itself() -> None:
+    gazetteer = Gazetteer.load(table(town("Selon", "FR", 20_000), town("Corvelle", "PT", 20_000)))
+    cast = entities.find(paragraphs(["Selon elle, Corvelle a gelé."]), (), (), "fr", gazetteer)
+    assert cast.places == ()
 
 
 def test_a_zone_tells_the_country_of_its_house() -> None:

@@ -63,6 +63,18 @@ def test_what_each_account_has_alone_stands_in_one_line_for_each_kind() -> None:
     assert [(len(cell.pieces), cell.absent) for cell in figures.cells] == [(1, False), (0, True)]
 
 
+def test_names_of_several_accounts_stand_in_one_line_in_one_order() -> None:
+    claims = (
+        Claim("both", "place", (told("a", "Brumeval"), told("b", "Brumeval")), ("c",)),
+        Claim("both", "place", (told("a", "La maire", 1), told("c", "La maire", 1)), ("b",)),
+        Claim("both", "place", (told("c", "pluie"), told("d", "pluie")), ("a", "b")),
+    )
+    rows = [row(key) for key in "abcd"]
+    (line,) = table(rows, Comparison(tuple("abcd"), claims)).lines
+    shown = [[piece.value for piece in cell.pieces] for cell in line.cells]
+    assert shown == [["Brumeval", "La maire"], ["Brumeval"], ["La maire"]]
+
+
 def test_an_account_that_was_not_compared_is_not_said_to_be_without() -> None:
     claim = Claim("same", "quote", (told("a", "12 pompiers"), told("b", "12 pompiers")), ())
     (line,) = table([row("a"), row("b"), row("c")], Comparison(("a", "b", "c"), (claim,))).lines

@@ -42,8 +42,6 @@ class Line:
     kind: str
     what: str
     cells: tuple[Cell, ...]
-    names: tuple[str, ...] = ()
-    """For a line about one name: the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,35 +64,46 @@ def table(accounts: Sequence[Row], comparison: Comparison, page: int = 1) -> Tab
     shown = [*accounts[:1], *others[(page - 1) * (COLUMNS - 1) : page * (COLUMNS - 1)]]
     dispatches = {row.d.id: row.d for row in shown}
     lines = [line for claim in comparison.claims if (line := _line(claim, dispatches)) is not None]
-    lines += _alone(comparison.claims, dispatches)
+    lines += _listed([c for c in comparison.claims if c.kind == "both" and _told(c, dispatches) > 1], dispatches)
+    lines += _listed([c for c in comparison.claims if c.kind == "only" and _alone(c, dispatches)], dispatches)
     translated = frozenset(row.d.id for row in shown if row.seen.relation is Relation.TRANSLATION or row.d.translation)
     return Table(tuple(shown), tuple(lines), page, pages, translated)
 
 
+def _told(claim: Claim, shown: dict[str, Dispatch]) -> int:
+    return sum(1 for one in claim.told if one.dispatch in shown)
+
+
+def _alone(claim: Claim, shown: dict[str, Dispatch]) -> bool:
+    """Whether it is found in one of the accounts shown and not in another one shown."""
+    return _told(claim, shown) == 1 and any(id in shown for id in claim.absent)
+
+
 def _line(claim: Claim, shown: dict[str, Dispatch]) -> Line | None:
-    """A claim about two accounts or more of those shown."""
-    told = {one.dispatch: one for one in claim.told if one.dispatch in shown}
-    if claim.kind == "only" or len(told) < 2:
+    """A claim about the words of two accounts or more of those shown, each in its sentence."""
+    if claim.kind in ("both", "only") or _told(claim, shown) < 2:
         return None
+    told = {one.dispatch: one for one in claim.told}
     cells = tuple(
-        Cell((_piece(shown[id], told[id]),)) if id in told else Cell(absent=id in claim.absent) for id in shown
+        Cell((_piece(d, told[id]),)) if id in told else Cell(absent=id in claim.absent) for id, d in shown.items()
     )
-    names = tuple(dict.fromkeys(one.value for one in told.values()))[:1] if claim.kind == "both" else ()
-    return Line(claim.kind, claim.what, cells, names)
+    return Line(claim.kind, claim.what, cells)
 
 
-def _alone(claims: Sequence[Claim], shown: dict[str, Dispatch]) -> list[Line]:
-    """What was found in one account alone: one line for each kind of thing, in each cell what is that account's own."""
+def _listed(claims: Sequence[Claim], shown: dict[str, Dispatch]) -> list[Line]:
+    """Claims of one sort together: one line for each kind of thing, in each cell what that account has of it, in one order."""
     found: dict[str, list[Claim]] = {}
     for claim in claims:
-        if claim.kind == "only" and claim.told[0].dispatch in shown and set(claim.absent) & set(shown):
-            found.setdefault(claim.what, []).append(claim)
-    return [Line("only", what, tuple(_own(alone, id, d) for id, d in shown.items())) for what, alone in found.items()]
+        found.setdefault(claim.what, []).append(claim)
+    return [
+        Line(group[0].kind, what, tuple(_cell(group, id, d) for id, d in shown.items()))
+        for what, group in found.items()
+    ]
 
 
-def _own(alone: Sequence[Claim], id: str, dispatch: Dispatch) -> Cell:
-    mine = tuple(_piece(dispatch, claim.told[0]) for claim in alone if claim.told[0].dispatch == id)
-    return Cell(mine, absent=all(id in claim.absent for claim in alone))
+def _cell(claims: Sequence[Claim], id: str, dispatch: Dispatch) -> Cell:
+    mine = tuple(_piece(dispatch, one) for claim in claims for one in claim.told if one.dispatch == id)
+    return Cell(mine, absent=all(id in claim.absent for claim in claims))
 
 
 def _piece(dispatch: Dispatch, told: Told) -> Piece:
