@@ -30,6 +30,7 @@ from telex.routing import fts
 from telex.routing.book import Book
 from telex.routing.route import route
 from telex.settings import Settings
+from telex.sources import places
 from telex.store.store import Store
 from telex.wire.wire import Wire
 
@@ -72,6 +73,7 @@ class Agency:
         self.book = book
         self.settings = settings
         self.profiles: Profiles = default_profiles()
+        self._places = places.gazetteer(settings.places, settings.store)
         self._clock = clock
         self._limits = Limits(max_bytes=settings.max_filing_bytes)
         self._background = background.load()
@@ -163,7 +165,10 @@ class Agency:
         """What a filing says, with the profiles and zones of now: for its first reading and for every later one."""
         draft = intake.read(filing, self._limits)
         zone = source.timezone if source else None
-        return draft, reading.read(draft, filing.received_at, self.profiles, zone=zone, house_zone=self.settings.zone)
+        facts = reading.read(
+            draft, filing.received_at, self.profiles, zone=zone, house_zone=self.settings.zone, places=self._places
+        )
+        return draft, facts
 
     async def _decide(self, filing: Filing, source: Source | None, draft: Draft, facts: Facts) -> Filed:
         known = await self._lineage(draft, filing)

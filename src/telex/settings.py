@@ -56,6 +56,8 @@ class Settings:
     """Poll feeds and sweep folders in this process."""
     monitor: str = "index"
     """index, or naive: every query tried on every dispatch, for doubts."""
+    places: Path | None = None
+    """Table of towns made by `telex places build`; None = the one beside the store, where there is one."""
     demo: bool = False
 
     @property
@@ -103,6 +105,8 @@ def _convert(name: str, value: Any) -> Any:
     try:
         if name == "intake_allow":
             return tuple(ip_network(part) for part in _parts(value))
+        if name == "places":
+            return Path(value) if value else None
         if kind is tuple:
             return tuple(_parts(value))
         if kind is bool:

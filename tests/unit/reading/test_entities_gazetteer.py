@@ -55,7 +55,12 @@ def test_a_word_that_is_also_a_town_is_unsure() -> None:
 
 def test_a_table_finds_each_of_its_names_and_nothing_else() -> None:
     gazetteer = Gazetteer.load(
-        table(town("Corvelle", "PT", 20_000), town("Bad Valdor", "AT", 30_000), town("Żywiec", "PL", 31_000))
+        table(
+            town("Corvelle", "PT", 20_000),
+            town("Bad Valdor", "AT", 30_000),
+            town("Bad", "DE", 20_000),
+            town("Żywiec", "PL", 31_000),
+        )
     )
     assert [found(name, gazetteer) for name in ("Corvelle", "Bad Valdor", "Zywiec")] == [
         Known("PT", "city", unsure=True), Known("AT", "city"), Known("PL", "city", unsure=True),
@@ -96,7 +101,7 @@ def test_a_damaged_table_is_refused_with_what_to_do(text: str) -> None:
 
 def test_a_reading_uses_the_table_it_is_given() -> None:
     gazetteer = Gazetteer.load(table(town("Corvelle", "PT", 20_000)))
-    cast = entities.find(paragraphs(["Les vignes de Corvelle ont gelé."]), (), (), "fr", gazetteer)
+    cast = entities.find(paragraphs(["Les vignes ont gelé à Corvelle."]), (), (), "fr", gazetteer)
     assert [(p.value.name, p.value.country, p.method) for p in cast.places] == [("Corvelle", "PT", "gazetteer")]
 
 
