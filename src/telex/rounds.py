@@ -15,6 +15,7 @@ from telex.errors import Busy, Invalid, StoreFull, TelexError, TooLarge, Unreada
 from telex.house import House
 from telex.model.company import Source
 from telex.model.filing import Filing
+from telex.naming.names import Names
 from telex.office import check_id
 from telex.reading.profiles import load_text
 from telex.sources.fetch import Oversized
@@ -32,22 +33,28 @@ LEAST_EVERY = 30
 
 
 class Rounds:
-    """Runs until cancelled; `notes` of the agency tell what went wrong. `pause` = seconds before a broken round restarts."""
+    """Runs until cancelled; `notes` of the agency tell what went wrong. `pause` = seconds before a broken round restarts.
 
-    def __init__(self, house: House, *, pause: float = PAUSE) -> None:
+    `names`: texts that are out are read by its model too; None = by no model.
+    """
+
+    def __init__(self, house: House, names: Names | None = None, *, pause: float = PAUSE) -> None:
         self.house = house
+        self._names = names
         self._pause = pause
         self._visits: dict[str, asyncio.Task[None]] = {}
         self._due: dict[str, datetime] = {}
         self._feeds = asyncio.Semaphore(AT_ONCE)
 
     async def run(self) -> None:
-        """Embargoes always; visits to sources unless `poll` is off."""
+        """Embargoes always; visits to sources unless `poll` is off; names where there is a model."""
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._kept_going("embargoes", self.house.agency.keep_time))
                 if self.house.settings.poll:
                     group.create_task(self._kept_going("visits", self._visit_all))
+                if self._names is not None and self._names.model is not None:
+                    group.create_task(self._kept_going("names", self._names.follow))
         finally:
             for visit in self._visits.values():
                 visit.cancel()

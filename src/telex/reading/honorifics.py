@@ -134,13 +134,14 @@ anne-sophie anne-laure marie-noelle rose-marie
 """
 GIVEN: dict[str, str] = {**dict.fromkeys(_MEN.split(), "m"), **dict.fromkeys(_WOMEN.split(), "f")}
 """Folded given names and their gender."""
-_EITHER = ("andrea", "dominique", "camille", "claude", "alix", "frederique", "nicola", "vivien", "yael", "lou", "noel")
-UNSURE_GENDER = frozenset(_EITHER)
+_EITHER = frozenset({
+    "andrea", "dominique", "camille", "claude", "alix", "frederique", "nicola", "vivien", "yael", "lou", "noel",
+})  # fmt: skip
 
 
 def gender_of(given: str) -> str | None:
     """What a given name (folded) tells: m, f, or None."""
-    if given in UNSURE_GENDER:
+    if given in _EITHER:
         return None
     found = GIVEN.get(given)
     if found is None and "-" in given:

@@ -10,7 +10,7 @@ from telex.reading.chunks import Chunk, Found
 from telex.reading.demonyms import DEMONYMS
 from telex.reading.honorifics import HONORIFICS, RANKS, gender_of
 from telex.reading.opening_words import OPENING
-from telex.reading.role_words import BEFORE, HEADS, KIN, STATE, gender, is_agent
+from telex.reading.role_words import BEFORE, HEADS, KIN, gender, is_agent
 from telex.reading.roles import Role
 from telex.reading.speech import SPEECH
 from telex.reading.tokens import Tokens
@@ -217,7 +217,3 @@ def _speaks(tokens: Tokens, chunk: Chunk) -> bool:
     if tokens.at(after) in {"a", "avait", "s'", "has", "had", "est", "was"}:
         after += 2 if tokens.at(after + 1) in {"est", "ete"} else 1
     return tokens.at(chunk.first - 1) in SPEECH or tokens.at(after) in SPEECH
-
-
-def is_state(role: Role) -> bool:
-    return role.head in STATE

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-_LOCATIVE_WORDS = """
-a en in at near from depuis vers entre between chez-lui sur-place jusqu'a
-"""
-LOCATIVE = frozenset(_LOCATIVE_WORDS.split())
-"""Before a name that nothing else explains: `à X`. Folded, so `a` is both `à` and the verb: the letter is looked at too."""
 _NEAR_WORDS = """
 pres loin proche aupres autour nord sud est ouest sud-est sud-ouest nord-est nord-ouest aval amont large outside
 north south east west
@@ -30,5 +25,3 @@ etat
 """
 REGIONAL = frozenset(_REGIONAL_WORDS.split())
 """`X de la` before a name: a part of a country."""
-PASSING = frozenset({"vers", "depuis", "from", "to", "via", "contre"})
-"""A place after one of these is where something goes or comes from, not where it happens."""

@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 
 from telex.errors import Busy, Invalid
 from telex.house import House
+from telex.naming.names import Names
 from telex.rounds import Rounds
 from telex.store.sqlite import SqliteStore
 from telex.web.app import build_app
@@ -96,7 +97,8 @@ async def serve(
             on_ready()
 
     server = Server(_config(app), app.state.stopping, ready)
-    rounds = asyncio.create_task(Rounds(house).run())
+    names: Names = app.state.names
+    rounds = asyncio.create_task(Rounds(house, names).run())
     watch = asyncio.create_task(_stop_on(stop, server)) if stop is not None else None
     try:
         await server.serve(sockets=[sock])
@@ -105,6 +107,7 @@ async def serve(
             if task is not None:
                 task.cancel()
                 await asyncio.gather(task, return_exceptions=True)
+        await names.close()
         sock.close()
 
 
