@@ -52,7 +52,7 @@ async def demo_house(folder: Path) -> AsyncIterator[tuple[House, str]]:
     sock = bind("127.0.0.1", 0)
     settings = load(
         None, {}, store=folder / "pictures.db", port=sock.getsockname()[1], poll=False, secret=SECRET,
-        agency_name="Agence de l’Estuaire", agency_id="estuaire",
+        agency_name="Agence de l’Estuaire",
         contact_email="abonnements@demo.telex.example", contact_phone="01 99 00 12 34",
     )  # fmt: skip
     async with open_house(settings) as house:

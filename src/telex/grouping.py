@@ -61,7 +61,8 @@ async def _apply(house: House, ask: Instruction | Undo) -> Outcome:
 
     async def whole() -> Outcome:
         async with house.book.placing:
-            outcome = await house.store.grouping.apply(ask)
+            # a task of its own, as every recording is: it joins the writer's line behind those placed before it
+            outcome = await asyncio.ensure_future(house.store.grouping.apply(ask))
             house.agency.regrouped(change for change in outcome.changes if change.usable)
         house.wire.announce(outcome.position)
         return outcome

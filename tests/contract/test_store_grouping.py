@@ -11,7 +11,7 @@ from telex.errors import Conflict, Invalid, NotFound
 from telex.model.event import Evidence, Offer, Place
 from telex.model.grouping import Instruction, Ruling, Stand, Undo
 from telex.model.record import Known
-from telex.model.vocabulary import Kind, PubStatus, Relation
+from telex.model.vocabulary import Kind, Relation
 
 pytestmark = pytest.mark.anyio
 EVERY = (Stand.OPEN, Stand.CONFIRMED, Stand.REJECTED, Stand.MOOT)
@@ -190,33 +190,24 @@ async def test_a_stale_page_is_told_and_changes_nothing(desk):
 @pytest.mark.parametrize(
     ("error", "ruling", "more"),
     [
-        (NotFound, Ruling.MERGE, {"event": "A", "other": "nowhere"}),
-        (NotFound, Ruling.MERGE, {"event": "A"}),
-        (Conflict, Ruling.MERGE, {"event": "A", "other": "A"}),
-        (Invalid, Ruling.SPLIT, {"event": "A"}),
+        (NotFound, Ruling.MERGE, {"event": "A", "other": "nowhere"}), (NotFound, Ruling.MERGE, {"event": "A"}),
+        (Conflict, Ruling.MERGE, {"event": "A", "other": "A"}), (Invalid, Ruling.SPLIT, {"event": "A"}),
         (Invalid, Ruling.SPLIT, {"event": "A", "items": ("a1", "a2")}),
         (Conflict, Ruling.SPLIT, {"event": "A", "items": ("b1",)}),
         (Invalid, Ruling.SPLIT, {"event": "A", "items": tuple(f"x{n}" for n in range(201))}),
         (NotFound, Ruling.MOVE, {"event": "A", "items": ("nobody",)}),
         (Invalid, Ruling.MOVE, {"event": "A", "items": ("a1",)}),
         (Invalid, Ruling.RELABEL, {"items": ("a1", "a2"), "relation": Relation.ACCOUNT}),
-        (Invalid, Ruling.RELABEL, {"items": ("a1",)}),
-        (NotFound, Ruling.CONFIRM, {"suggestion": "none"}),
+        (Invalid, Ruling.RELABEL, {"items": ("a1",)}), (NotFound, Ruling.CONFIRM, {"suggestion": "none"}),
         (NotFound, Ruling.REJECT, {}),
     ],
-)
+)  # fmt: skip
 async def test_what_cannot_be_done_is_refused_and_leaves_no_trace(desk, error, ruling, more):
     head = await desk.store.head()
     with pytest.raises(error):
         await desk.rule(ruling, **more)
     assert await desk.store.head() == head
     assert await desk.store.grouping.decisions(None, before=None, limit=9) == []
-
-
-async def test_what_is_held_is_in_no_event(desk, make):
-    await desk.store.hold(make.hold(make.dispatch("waiting")))
-    with pytest.raises(NotFound, match="held"):
-        await desk.rule(Ruling.MOVE, items=("waiting",), event="A")
 
 
 async def test_the_history_of_an_event_holds_what_touched_it_newest_first(desk):
@@ -348,13 +339,6 @@ async def test_what_asks_to_join_an_event_whose_texts_are_all_killed_is_moot(des
     assert await desk.store.grouping.waiting() == 1
     await desk.kill("b2")
     assert await desk.store.grouping.waiting() == 0
-
-
-async def test_a_killed_member_may_be_moved_and_stays_a_stub(desk):
-    await desk.kill("b2")
-    await desk.rule(Ruling.MOVE, items=("b2",), event="A")
-    stored = await desk.store.dispatches.newest("b2")
-    assert (stored.member.event, stored.dispatch.pubstatus, stored.dispatch.body) == ("A", PubStatus.CANCELED, ())
 
 
 async def test_decided_suggestions_come_out_as_labelled_pairs(desk):

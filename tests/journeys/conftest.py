@@ -185,8 +185,9 @@ def start() -> Callable[..., AbstractAsyncContextManager[Running]]:
 
 @asynccontextmanager
 async def started(folder: Path, clock: Clock, *, small_buffers: bool = False, **more: Any) -> AsyncIterator[Running]:
-    """A server on a free port of loopback, stopped at the end as Ctrl-C would stop it."""
-    settings = Settings(store=folder / "wire.db", heartbeat_seconds=0.2, max_filing_bytes=2_000_000, **more)
+    """A server on a free port of loopback, stopped at the end as Ctrl-C would stop it. Without a model, unless asked for."""
+    given = {"heartbeat_seconds": 0.2, "max_filing_bytes": 2_000_000, "nlp": "off", **more}
+    settings = Settings(store=folder / "wire.db", **given)
     async with open_house(settings, clock=clock) as house, aiohttp.ClientSession() as session:
         listening, ready, stop = bind("127.0.0.1", 0), asyncio.Event(), asyncio.Event()
         if small_buffers:

@@ -40,7 +40,14 @@ def doctor(*, store: Store = None, config: Config = None, json: Json = False) ->
     from telex.cli.terminal import console, objects
 
     settings = settings_for(store, config)
-    findings = [*_versions(), *_settings(settings), *_store(settings), *_space(settings), *_clock(settings)]
+    findings = [
+        *_versions(),
+        *_model(settings),
+        *_settings(settings),
+        *_store(settings),
+        *_space(settings),
+        *_clock(settings),
+    ]
     if json:
         objects({"what": f.what, "ok": f.ok, "found": f.found, "advice": f.advice} for f in findings)
     else:
@@ -68,6 +75,20 @@ def _versions() -> Iterator[Finding]:
         yield Finding("SQLite", True, found)
     except TelexError as error:
         yield Finding("SQLite", False, found, str(error))
+
+
+def _model(settings: Settings) -> Iterator[Finding]:
+    """Names by a model: an extra, so missing is well unless the settings ask for it."""
+    from telex.naming.model import how_to_install, installed, library
+
+    model = installed(settings)
+    if model is not None:
+        yield Finding("names by a model", True, f"{model.id} for texts in {model.language}, spaCy {library()}")
+        return
+    found = "off" if settings.nlp == "off" else "not installed; names are found by rules alone"
+    advice = how_to_install(settings)
+    well = settings.nlp != "on"
+    yield Finding("names by a model", well, f"{found}. {advice}" if well and settings.nlp == "auto" else found, advice)
 
 
 def _settings(settings: Settings) -> Iterator[Finding]:

@@ -35,6 +35,39 @@ def show(id: Id, *, store: Store = None, json: Json = False) -> int:
     return 0
 
 
+@app.command
+def names(*, store: Store = None, json: Json = False) -> int:
+    """Have the model find names in what is out already. Needs the extra `telex[nlp]`; what arrives is read by itself.
+
+    Stop it when you like: what was read stays, and the next call goes on.
+
+    Example: telex reading names
+    """
+    from rich.progress import Progress
+
+    from telex.cli.line import Line, run, settings_for
+    from telex.cli.terminal import console, objects
+
+    async def work(line: Line) -> dict[str, Any]:
+        total: dict[str, Any] = {"model": "", "texts": 0, "added": 0, "failed": 0}
+        with Progress(console=console, transient=True, disable=json) as progress:
+            bar = progress.add_task("names", total=None)
+            after, done = 0, False
+            while not done:
+                step = (await line.call("POST", "/names", params={"after": after})).checked()
+                after, done, total["model"] = step["position"], step["done"], step["model"]
+                total |= {key: total[key] + step[key] for key in ("texts", "added", "failed")}
+                progress.update(bar, completed=after, total=step["head"], description=f"names: {total['texts']} texts")
+        return total
+
+    total = run(settings_for(store), work)
+    if json:
+        objects([total])
+        return 0
+    failed = f", {total['failed']} could not be read" if total["failed"] else ""
+    return said(f"{total['texts']} texts read by {total['model']}, {total['added']} names proposed{failed}")
+
+
 @app.command(name="set")
 def set_(
     id: Id,

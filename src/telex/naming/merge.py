@@ -40,20 +40,25 @@ _NUMERAL = re.compile(r"[ivxlcdm]{1,8}(?:e|eme|er)?")
 _LINKS = frozenset(
     {"de", "d'", "du", "des", "la", "le", "les", "l'", "of", "the", "a", "au", "aux", "en", "par", "pour", "et", ","}
 )
-_BUILDINGS = frozenset("""
+_BUILDING_NOUNS = """
 place rue avenue boulevard quai pont aeroport stade musee gare hopital lycee college lac fleuve riviere canal mont square street bridge
 airport stadium museum station hospital
-""".split())  # fmt: skip
-_THINGS = _BUILDINGS | frozenset("""
+"""
+_BUILDINGS = frozenset(_BUILDING_NOUNS.split())
+_THING_NOUNS = """
 film serie livre roman album chanson journal navire bateau paquebot cargo typhon ouragan cyclone tempete planete capsule fusee satellite
 avion drone missile operation projet programme plan loi prix coupe vaccin virus logiciel movie book ship hurricane storm operation project
 act prize cup
-""".split())  # fmt: skip
+"""
+_THINGS = _BUILDINGS | frozenset(_THING_NOUNS.split())
 """Nouns before the name of a thing that is none of the three."""
-_OFFICES = frozenset("""
+_OFFICE_NOUNS = """
 ministre ministres ministere ministeres secretaire secretariat portefeuille commissaire minister ministry department secretary
-""".split())  # fmt: skip
-_COUNTS = frozenset("millions milliers centaines dizaines milliards nombre thousands hundreds dozens".split())
+"""
+_OFFICES = frozenset(_OFFICE_NOUNS.split())
+_COUNTS = frozenset(
+    {"millions", "milliers", "centaines", "dizaines", "milliards", "nombre", "thousands", "hundreds", "dozens"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,9 @@ def merge(facts: Facts, seen: Iterable[Seen], model: str, gazetteer: Gazetteer |
         added.setdefault(kind, []).append(_field(kind, name, confidence, model, gazetteer or default_gazetteer()))
     if not added:
         return facts
-    found = {kind: _sorted((*getattr(facts.mentions, kind), *new[:MAX_ADDED])) for kind, new in added.items()}
+    found: dict[str, Any] = {
+        kind: _sorted((*getattr(facts.mentions, kind), *new[:MAX_ADDED])) for kind, new in added.items()
+    }
     return replace(facts, mentions=replace(facts.mentions, **found))
 
 
@@ -186,10 +193,10 @@ def _forms(facts: Facts) -> Iterator[str]:
     for person in said.people:
         yield from (person.value.name, *person.value.also)
         yield from (word for word in person.value.name.split() if word[0].isupper() and len(word) > 2)
-    for one in (*said.organisations, *said.places):
-        yield one.value.name
+    for place in said.places:
+        yield place.value.name
     for organisation in said.organisations:
-        yield from organisation.value.also
+        yield from (organisation.value.name, *organisation.value.also)
     for own in (facts.issuer, facts.site):
         if own is not None:
             yield own.value

@@ -8,11 +8,18 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
-from telex.errors import Unsafe
+from telex.errors import TelexError, Unsafe
 from telex.settings import Settings
 
 LIBRARY = "spacy"
 LONGEST_META = 1_000_000
+
+
+class NoModel(TelexError):
+    """No model finds names here; the message says how to install one."""
+
+    status = 501
+    code = "no-model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +35,16 @@ class Model:
 
 
 def installed(settings: Settings) -> Model | None:
-    """The model that this agency uses; None when names by a model are off, or spaCy or the model is missing.
-
-    Raises Unsafe when the setting asks for it (`nlp = "on"`) and it cannot be had, with how to install it.
-    """
-    if settings.nlp == "off":
+    """The model that this agency uses; None when names by a model are off, or spaCy or the model is missing."""
+    if settings.nlp == "off" or find_spec(LIBRARY) is None:
         return None
-    found = _found(settings.nlp_model) if find_spec(LIBRARY) is not None else None
-    if found is None and settings.nlp == "on":
+    return _found(settings.nlp_model)
+
+
+def refuse_without(settings: Settings) -> None:
+    """Raises Unsafe when the settings ask for a model (`nlp = "on"`) that is not there, with how to install it."""
+    if settings.nlp == "on" and installed(settings) is None:
         raise Unsafe(f"nlp = on, but there is no model {settings.nlp_model!r}: {how_to_install(settings)}")
-    return found
 
 
 def library() -> str | None:

@@ -10,12 +10,11 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from telex.errors import Unsafe
 from telex.house import House
 from telex.model.facts import Facts
 from telex.naming import merge
 from telex.naming.messages import Seen
-from telex.naming.model import how_to_install, installed
+from telex.naming.model import NoModel, how_to_install, installed
 from telex.naming.process import Lost, NotStarted, Worker
 
 BATCH = 8
@@ -46,7 +45,6 @@ class Names:
     """The worker of one process, and the way through the log. Costs nothing until there is a text to read."""
 
     def __init__(self, house: House, *, worker: Worker | None = None) -> None:
-        """Raises Unsafe when the settings ask for a model that is not there."""
         self.house = house
         self.model = installed(house.settings)
         self.worker = worker or (Worker(self.model) if self.model is not None else None)
@@ -89,16 +87,17 @@ class Names:
         if await self.house.store.head() == position:
             await self.house.wire.wait(position, 1.0)
             if idle >= IDLE:
-                await self.close()
+                async with self._one:
+                    await self.close()
             return position, idle + 1.0
         step = await self.step(position)
         await self.house.store.cursors.put(f"names {self.id}", step.position)
         return step.position, 0.0 if step.texts else idle
 
     async def step(self, after: int) -> Named:
-        """Has the next few texts read. Raises NotStarted, and Unsafe when there is no model here, with what to do."""
+        """Has the next few texts read. Raises NotStarted, and NoModel with what to do when there is none."""
         if self.model is None or self.worker is None:
-            raise Unsafe(f"no model finds names here: {how_to_install(self.house.settings)}")
+            raise NoModel(f"no model finds names here: {how_to_install(self.house.settings)}")
         async with self._one:
             head = await self.house.store.head()
             found = await self.house.store.filings.unnamed(self.id, self.model.language, after=after, limit=BATCH)

@@ -34,6 +34,9 @@ class Lost(TelexError):
 class NotStarted(TelexError):
     """The model cannot be loaded; the message says why. `telex doctor` shows what is installed."""
 
+    status = 503
+    code = "model-not-started"
+
 
 class Worker:
     """One process with one model; one batch at a time (the caller sees to it)."""

@@ -130,7 +130,7 @@ def _country(tokens: Tokens, role: Role, known: Gazetteer) -> str | None:
 
 
 def place_of_office(tokens: Tokens, role: Role, known: Gazetteer) -> str | None:
-    """`en Italie, où il a rencontré le président`: the country that the clause is in, for an office of a state without one."""
+    """`en Norvège, où elle a vu le roi`: the country that the clause is in, for an office of a state without one."""
     if role.head not in STATE or not role.definite:
         return None
     where = role.first - 1

@@ -20,7 +20,8 @@ def read(sheet: Sheet) -> None:
     dateline = sheet.fields.get("dateline")
     place = dateline.value.place if dateline is not None else None
     header = (place or "", *_located(sheet))
-    own = tuple(name for name in (_value(sheet, "issuer"), _value(sheet, "site")) if name)
+    agency = dateline.value.agency if dateline is not None else None
+    own = tuple(name for name in (agency, _value(sheet, "site")) if name)  # an issuer may be what the news is about
     cast = entities.find(
         lines, sheet.caption_values(), header, language, sheet.places, home=zone_country(sheet.zone), own=own
     )

@@ -20,14 +20,14 @@ ministere association federation confederation comite commission syndicat collec
 office observatoire ligue ordre societe intersyndicale interprofession mutuelle
 """
 STRONG = frozenset(_STRONG_WORDS.split())
-"""Named by a complement in small letters too: `comité des pêches`."""
+"""Named by a complement in small letters too: `comité des forêts`."""
 ADJECTIVE = frozenset({"armee", "commission", "marine", "banque", "agence", "cour", "police", "conseil", "federation"})
 """Named by an adjective too: `commission électorale`."""
 _DIRECT_WORDS = """
 ecole lycee college brigade universite hopital institut fondation chu centre musee regiment croix-rouge
 """
 DIRECT = frozenset(_DIRECT_WORDS.split())
-"""The noun stays when the name follows at once: `école Jules-Ferry`; after the others the name stands alone."""
+"""The noun stays when the name follows at once: `école Marie-X`; after the others the name stands alone."""
 _WEAK_WORDS = """
 centre service reseau musee direction departement centrale front autorite forum office department marine societe compagnie metropole communaute regie
 """
@@ -47,7 +47,7 @@ reseau fondeur brasseur sucrier semencier company firm group manufacturer operat
 newspaper supplier subsidiary maker
 """
 NAMED = frozenset(_NAMED_WORDS.split())
-"""Nouns that a company's name follows: `le constructeur français de blindés X`."""
+"""Nouns that a company's name follows: `le constructeur italien de grues X`."""
 _OWNED_WORDS = """
 salaries actionnaires filiale filiales action titre siege syndicats usines clients sites pdg employes dirigeants
 capital patron directeur directrice president presidente fondateur fondatrice gerant gerante administrateur

@@ -124,7 +124,7 @@ def _attributed(tokens: Tokens, place: int) -> bool:
 
 
 def _after_complement(tokens: Tokens, end: int) -> tuple[int, int] | None:
-    """`constructeur français de blindés X`: the run that follows a complement in small letters."""
+    """`constructeur italien de grues X`: the run that follows a complement in small letters."""
     at = end
     if tokens.at(at) not in OF:
         return None

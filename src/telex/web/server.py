@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 
 from telex.errors import Busy, Invalid
 from telex.house import House
+from telex.naming.model import refuse_without
 from telex.naming.names import Names
 from telex.rounds import Rounds
 from telex.store.sqlite import SqliteStore
@@ -81,11 +82,13 @@ async def serve(
     listening: socket.socket | None = None,
     stop: asyncio.Event | None = None,
 ) -> None:
-    """Serves until SIGINT, SIGTERM or `stop`. Raises Busy when the port is taken, before anything else happens.
+    """Serves until SIGINT, SIGTERM or `stop`. Raises Busy when the port is taken, and Unsafe when the settings ask for a
+    model that is not there, before anything else happens.
 
     `listening` = a socket bound already; otherwise host and port of the settings. Address and an operator's token
     stand in the lock file beside the store as long as this runs.
     """
+    refuse_without(house.settings)
     sock = listening if listening is not None else bind(house.settings.host, house.settings.port)
     app = build_app(house, secret)
     app.state.local_token = secrets.token_urlsafe(32)

@@ -28,8 +28,8 @@ def roles(*body: str) -> dict[str, str | None]:
         ("« Rien n'est perdu », a dit le maire de Corvelle, Bastien Orvaux.", "Bastien Orvaux", "maire de Corvelle"),
         ("Selon son secrétaire, Odile Trémont, la grève continue.", "Odile Trémont", "secrétaire"),
         ("Odile Trémont, 45 ans, infirmière, attend le bus.", "Odile Trémont", "infirmière"),
-        ("Bastien Orvaux, boulanger rue des Lices, a tout perdu.", "Bastien Orvaux", "boulanger"),
-        ("L'ancienne ministre de la Santé Odile Trémont est élue.", "Odile Trémont", "ancienne ministre de la Santé"),
+        ("Bastien Orvaux, menuisier rue des Lices, a fermé.", "Bastien Orvaux", "menuisier"),
+        ("L'ancienne ministre de la Culture Odile Trémont est élue.", "Odile Trémont", "ancienne ministre de la Culture"),
         ("Le ministre des Affaires sociales Bastien Orvaux a cédé.", "Bastien Orvaux", "ministre des Affaires sociales"),
         ("Bastien Orvaux, courtier chez Valdor, attend.", "Bastien Orvaux", "courtier chez Valdor"),
         ("Odile Trémont, hydrologue à l'université de Corvelle, a compté.", "Odile Trémont",
@@ -77,7 +77,7 @@ def test_title_and_surname_and_surname_alone_are_the_person_named_in_full() -> N
 
 
 def test_a_surname_with_a_particle_is_folded_in_too() -> None:
-    assert people("Yvon Le Garrec, président du club, a parlé.", "M. Le Garrec réclame un calendrier.")[0].also == (
+    assert people("Yvon Le Garrec, président du club, a parlé.", "M. Le Garrec attend une lettre.")[0].also == (
         "M. Le Garrec",
     )
 
@@ -116,7 +116,7 @@ def test_the_minister_after_a_minister_was_named_is_that_one() -> None:
 
 def test_the_minister_where_two_were_named_is_nobody_for_sure() -> None:
     cast = read(
-        "Le ministre des Armées, Bastien Orvaux, et la ministre de la Santé, Odile Trémont, ont parlé.",
+        "Le ministre des Armées, Bastien Orvaux, et la ministre de la Culture, Odile Trémont, ont parlé.",
         "Le ministre est reparti.",
     )
     assert cast.role_sightings == ()

@@ -66,8 +66,8 @@ def test_rivers_streets_waters_and_words_are_no_places(text: str) -> None:
 
 
 def test_a_town_tied_to_a_town_is_one() -> None:
-    assert [name for name, _, _ in places("Les bassins de Marseille et de Corvelle sont fermés.")] == [
-        "Marseille",
+    assert [name for name, _, _ in places("Les quais de Gand et de Corvelle sont fermés.")] == [
+        "Gand",
         "Corvelle",
     ]
 
@@ -92,7 +92,7 @@ def test_an_unknown_town_is_in_the_only_country_of_the_text() -> None:
 
 
 def test_an_unknown_town_of_a_text_on_two_countries_has_none() -> None:
-    assert ("Corvelle", None, "body") in places("Il a plu à Corvelle. L'Espagne et la Grèce aident.", home="FR")
+    assert ("Corvelle", None, "body") in places("Il a plu à Corvelle. La Suède et le Chili aident.", home="FR")
 
 
 def test_an_unknown_town_where_nothing_foreign_is_named_is_at_home() -> None:
@@ -120,7 +120,7 @@ def test_the_event_is_in_the_datelines_town_when_the_lead_does_not_leave_it() ->
 
 
 def test_a_correspondent_in_a_capital_tells_of_the_whole_country() -> None:
-    assert happened("Un train sur quatre circulait mercredi en Belgique.", dateline="Bruxelles") == ("Belgique", "BE")
+    assert happened("Les trains étaient rares samedi en Belgique.", dateline="Bruxelles") == ("Belgique", "BE")
 
 
 def test_a_dateline_that_the_body_does_not_name_gives_way_to_a_town_abroad() -> None:
@@ -132,5 +132,5 @@ def test_a_place_to_come_is_not_where_it_happened() -> None:
 
 
 def test_a_text_that_does_not_say_where_has_no_place_of_event() -> None:
-    assert happened("Le blé a perdu 1,9 %. L'Égypte n'a rien acheté.") is None
-    assert happened("Le récif a été trouvé au large de la Bretagne.") is None
+    assert happened("Le cacao a gagné 3 %. Le Ghana n'a rien vendu.") is None
+    assert happened("Le voilier a coulé au large de la Corse.") is None

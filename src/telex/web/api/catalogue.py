@@ -9,6 +9,7 @@ from telex.web.api import (
     filings,
     grouping,
     holds,
+    names,
     openapi,
     pickup,
     products,
@@ -36,5 +37,6 @@ _DESCRIBED: tuple[Endpoint, ...] = (
     *quarantine.ENDPOINTS,
     *holds.ENDPOINTS,
     *reading.ENDPOINTS,
+    *names.ENDPOINTS,
 )
 ENDPOINTS: tuple[Endpoint, ...] = (*_DESCRIBED, openapi.endpoint(_DESCRIBED))

@@ -37,10 +37,10 @@ async def save(request: Request) -> Response:
     try:
         amendment = typed(fields, read.facts, who.user.id if who.user else "", running.agency.clock())
         stated = int(based_on) if based_on.isascii() and based_on.isdigit() and len(based_on) < 10 else None
-        await amend(running, d.id, [amendment], based_on=None if d.held else stated)
+        filed = await amend(running, d.id, [amendment], based_on=None if d.held else stated)
     except (Invalid, Conflict) as error:
         return await _page(request, who, d, read, wrong=error, typed=fields, status=error.status)
-    target = address(request)(f"/desk/d/{d.id}/reading", said="set")
+    target = address(request)(f"/desk/d/{d.id}/reading", said="kept" if filed.state == "duplicate" else "set")
     return RedirectResponse(f"{target}#{amendment.field}", 303)
 
 

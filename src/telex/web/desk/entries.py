@@ -45,6 +45,11 @@ class Entry:
     block: int | None = None
     """Number of the paragraph, when the value stands in the body."""
 
+    @property
+    def proposed(self) -> bool:
+        """A model found it and no rule did: an editor may accept it as it is."""
+        return self.method is not None and self.method.startswith("model:")
+
 
 def entries(facts: Facts) -> list[Entry]:
     """Every field in the order of the page; those with one value are there even when empty."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telex import intake
 from telex.desk.amend import read_as
@@ -19,7 +19,7 @@ class Understood:
     """`lines` pair a role with a line of the filing; empty when the bytes are no longer kept."""
 
     facts: Facts
-    """With the editors' values in place, marked as theirs."""
+    """With the names that a model added, and the editors' values in place, marked as theirs."""
     lines: list[tuple[str, str]]
     amendments: tuple[Amendment, ...] = ()
 
@@ -28,6 +28,8 @@ async def understood(running: House, d: Dispatch) -> Understood | None:
     """None when the version has no reading: killed, or filed before readings were kept. A held version has one."""
     kept = [k for k in await running.store.filings.of(d.id) if (k.version or 0) <= d.version or d.held]
     facts = await running.store.dispatches.facts(d.id, d.version)
+    if facts is not None and (more := await running.store.dispatches.named_facts(d.id, d.version)) is not None:
+        facts = replace(facts, mentions=more.mentions)  # read from the very same paragraphs
     if facts is None and kept and d.held:
         facts = await running.store.filings.facts(kept[-1].id)
     if facts is None:
