@@ -79,7 +79,7 @@ def heads(text: str) -> Work:
 
     def run() -> None:
         known = default_profiles()
-        sheet = Sheet(lines_of(draft), RECEIVED, known["generic"], [None] * len(draft.blocks))
+        sheet = Sheet(lines_of(draft), RECEIVED, known.by_id["generic"], [None] * len(draft.blocks))
         sheet.profile = header.choose(known, None, sheet)
         generic.walk(sheet)
         notices.read(sheet)
@@ -210,7 +210,11 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument("--quick", action="store_true", help="reading as a whole and pages alone")
     parser.add_argument("--only", default="", help="shapes whose name holds this")
     given = parser.parse_args(argv)
-    rows = [measured(*each) for each in pairs(given.quick, given.only)]
+    rows = []
+    for each in pairs(given.quick, given.only):
+        rows.append(measured(*each))
+        if rows[-1].over:
+            print(f"over: {rows[-1]}", file=sys.stderr, flush=True)
     rows.sort(key=lambda row: (not row.over, -row.ratio if row.second >= MEANT else 0.0, -row.second))
     if given.json:
         print(json.dumps([[r.stage, r.shape, r.size, r.first, r.second, r.ratio] for r in rows]))

@@ -170,7 +170,7 @@ SHAPES: dict[str, Maker] = {
     "decomposed quotes": repeated("« La crie\u0301e tient », a dit Odile Bre\u0301nnec. "),
     "decomposed dates": repeated("Le 3 fe\u0301vrier 2026, 12 crie\u0301es. "),
     "decomposed promises": repeated("Le conseil s'engage a\u0300 payer. "),
-    "zero width": repeated("\u200b"),
+    "zero width": lambda size: "a" + "\u200b" * size + "b",
     "zero width, words": repeated("po\u200brt "),
     "dotted i": repeated("İı "),
     "han": repeated("港口周二重新开放。"),

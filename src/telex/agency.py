@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from telex import desk, events, intake, reading
 from telex.desk.edit import Minted
 from telex.desk.release import lift
 from telex.errors import Busy, Conflict, Fault, NotFound, Stale, TelexError, TooLarge, Unreadable
-from telex.events import background
 from telex.intake import Limits
+from telex.live import LiveEvents
 from telex.model.amendment import Amendment
 from telex.model.company import Source
 from telex.model.dispatch import Dispatch
 from telex.model.draft import Draft
-from telex.model.event import Member, Offer, Place
 from telex.model.facts import Facts
 from telex.model.filing import Filed, Filing
-from telex.model.grouping import Change
-from telex.model.record import Held, Hold, Known, Record, Selection, Stored
-from telex.model.vocabulary import Act, Kind, PubStatus, Relation
+from telex.model.record import Held, Hold, Known, Record
+from telex.model.vocabulary import Act, Kind, PubStatus
 from telex.reading.profiles import Profiles, default_profiles, load_text
-from telex.routing import fts
 from telex.routing.book import Book
 from telex.routing.route import route
 from telex.settings import Settings
@@ -39,10 +36,6 @@ NOTES = 200
 """Notes kept for the operator; older ones go first."""
 TRIES = 5
 """How often a decision is taken again when another process was faster (design/delivery.md section 5)."""
-ARCHIVE_LIMIT = 500
-"""Members read for a dispatch dated outside the live window; the nearest in time come first in weight anyway."""
-EXPIRE_EVERY = timedelta(minutes=1)
-"""How often the live index is swept: a sweep looks at every live event."""
 PUBLIC_SHARE = 2
 """Sentences that a public summary shows of a text without a configured source."""
 KINDS = {Act.CORRECT: Kind.CORRECT, Act.UPDATE: Kind.UPDATE, Act.KILL: Kind.KILL}
@@ -76,9 +69,7 @@ class Agency:
         self._places = places.gazetteer(settings.places, settings.store)
         self._clock = clock
         self._limits = Limits(max_bytes=settings.max_filing_bytes)
-        self._background = background.load()
-        self._window = events.Window(self._background, timedelta(days=settings.live_days), timed=settings.event_times)
-        self._expired_at = clock()
+        self.live = LiveEvents(store, settings, clock)
         self._items: dict[str, asyncio.Lock] = {}
         self._timer_set = asyncio.Event()
         self.notes: list[str] = []
@@ -106,13 +97,7 @@ class Agency:
         self.book.load(await self.store.companies.all_products(), await self.store.companies.all_companies())
         for text in (await self.store.sources.profiles()).values():
             self.profiles = self.profiles.with_added(load_text(text))
-        now = self.clock()
-        span = timedelta(days=self.settings.live_days)
-        members = await self.store.events.around(now - span, now + span, 50_000)
-        for n, (dispatch, place, _) in enumerate(members, 1):
-            self._window.admit(dispatch, place)
-            if progress is not None and n % 500 == 0:
-                progress(n)
+        await self.live.start(progress)
 
     async def take(self, filing: Filing) -> list[Filed | Rejection]:
         """Everything that one delivery holds: a feed is many filings. What cannot be read goes to quarantine.
@@ -194,11 +179,11 @@ class Agency:
 
         A kill notice read from the text withholds first what it names: a fall in between withholds, it does not leak.
         """
-        named = await self._concerned(dispatch)
-        if named is not None and dispatch.kills and named.dispatch.source == dispatch.source:
-            await self.withhold(named.dispatch.id)
+        named = await self.live.concerned(dispatch)
+        if named is not None and dispatch.kills and named.same_source:
+            await self.withhold(named.stored.dispatch.id)
         async with self.book.placing:
-            place, archived = await self._place(dispatch, known, named)
+            place, archived = await self.live.place(dispatch, known, named)
             now = await self.store.seen_now(self.clock())
             event = place.event if place else None
             chosen = route(dispatch, event, now, self.book.monitor, self.book.subscribers(), known.carried_before)
@@ -208,10 +193,10 @@ class Agency:
                 known.newest.dispatch.version if known.newest else None, released.id if released else None,
                 amendments=amendments,
             )  # fmt: skip
-            live = place is not None and not archived
             commit = asyncio.ensure_future(self.store.record(unit))
-            self._admit(dispatch, place if live else None)
+            self.live.admit(dispatch, None if archived else place)
             commit.add_done_callback(lambda done: self._settle(done, dispatch))
+            await asyncio.sleep(0)  # in the writer's line before anyone else may place or change what places
             if archived:  # the next one placed in this archive window must find it there
                 await asyncio.wait([commit])
         position = await asyncio.shield(commit)  # a caller who hangs up does not undo what is on its way to the disk
@@ -223,7 +208,7 @@ class Agency:
     def _settle(self, commit: asyncio.Future[int], dispatch: Dispatch) -> None:
         """Once the commit is decided: the readers are woken, or the live index is as it was."""
         if commit.cancelled() or commit.exception() is not None:
-            self._window.retract(dispatch.id, version=dispatch.version)
+            self.live.give_back(dispatch)
         else:
             self.wire.announce(commit.result())  # losing this loses nothing
 
@@ -235,17 +220,6 @@ class Agency:
         if released is not None and known.newest is None:
             return Kind.RELEASE
         return KINDS.get(dispatch.act, Kind.PUBLISH)
-
-    async def _concerned(self, dispatch: Dispatch) -> Stored | None:
-        """What a notice in the text names by slug or headline: among the live window's dispatches, whoever sent them."""
-        match = fts.verbatim(("slugline", "headline"), desk.named(dispatch) or "")
-        if match is None or dispatch.late or dispatch.pubstatus is not PubStatus.USABLE:
-            return None
-        now = self.clock()
-        selection = Selection(now, desk=True, texts_only=True, match=match)
-        found = await self.store.dispatches.live(selection, before=None, limit=desk.LOOKED_AT)
-        since = now - timedelta(days=self.settings.live_days)
-        return desk.concerned(dispatch, [one for one in found if one.dispatch.received_at >= since])
 
     async def withhold(self, id: str) -> Filed | None:
         """Takes an item out of every reader's sight until the desk has decided; None when nobody sees it anyway."""
@@ -266,44 +240,6 @@ class Agency:
             with suppress(Stale):
                 return await self.publish(None, None, again, known)
         raise Busy("others kept changing this dispatch; try again in a moment")
-
-    async def _place(self, dispatch: Dispatch, known: Known, named: Stored | None = None) -> tuple[Place | None, bool]:
-        """Event, relation and evidence; and whether it was placed in the archive instead of the live window."""
-        if dispatch.late:
-            return None, False
-        ties = await self.store.grouping.ties(dispatch.id, known, named)
-        window, when, now = self._window, events.at(dispatch), self.clock()
-        archived = ties.own is None and self.settings.event_times and not window.covers(when, now)
-        if archived:
-            span = timedelta(days=self.settings.live_days)
-            around = await self.store.events.around(when - span, when + span, ARCHIVE_LIMIT)
-            window = events.Window.archive([(d, p) for d, p, _ in around], self._background, span=span)
-        near = window.near(
-            dispatch, own=ties.own, evolved_from=ties.evolved_from, original=ties.original,
-            noticed=_noticed(dispatch, named, ties.noticed), bound=ties.bound, barred=ties.barred,
-        )  # fmt: skip
-        place = events.place(dispatch, near, secrets.token_urlsafe(9))
-        if near.noticed is not None and near.noticed.relation is Relation.KILL and named is not None:
-            ask = Offer("kill", near.noticed.member.event, named.dispatch.id)
-            place = replace(place, offers=(ask, *(o for o in place.offers if o.kind != "kill")))
-        return place, archived
-
-    def regrouped(self, changes: Iterable[Change]) -> None:
-        """The live index after a ruling, before anything else is placed: called under `book.placing`."""
-        for change in changes:
-            self._window.move(change.item, change.event)
-            self._window.relabel(change.item, change.relation)
-
-    def _admit(self, dispatch: Dispatch, place: Place | None) -> None:
-        """Into the live index at once, before the commit; a kill silences the item there."""
-        if place is not None and dispatch.pubstatus is not PubStatus.WITHHELD:
-            self._window.admit(dispatch, place)
-        elif not dispatch.late:
-            self._window.retract(dispatch.id)
-        now = self.clock()
-        if now - self._expired_at > EXPIRE_EVERY:
-            self._expired_at = now
-            self._window.expire(now)
 
     async def _lineage(self, draft: Draft, filing: Filing) -> Known:
         order, declared = filing.order, draft.declared
@@ -390,14 +326,6 @@ class Agency:
             pause = min(ahead, 1.0) if ahead > 0 else 1.0  # still due after a round: it failed, so not at once again
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._timer_set.wait(), pause)
-
-
-def _noticed(dispatch: Dispatch, named: Stored | None, member: Member | None) -> events.Noticed | None:
-    """What the notice concerns, as the events see it. One item of one configured source, or only a suggestion."""
-    if named is None or member is None:
-        return None
-    relation = Relation.KILL if dispatch.kills else Relation.CORRECTION
-    return events.Noticed(relation, member, named.dispatch.source == dispatch.source)
 
 
 __all__ = ["Agency", "Rejection", "wall_clock"]

@@ -289,7 +289,7 @@ async def check(desk: Desk, ids: list[str]) -> dict[str, str]:
     where = {id: await desk.event(id) for id in ids}
     for pair in await desk.house.store.grouping.pairs():
         assert (where[pair.one] == where[pair.other]) is pair.must, pair
-    live = desk.house.agency._window._live.items
+    live = desk.house.agency.live.window._live.items
     standing = {id: versions[-1].neighbour.event for id, versions in live.items() if not versions[-1].silent}
     assert {id: event for id, event in standing.items() if where[id] != event} == {}
     for event in set(where.values()):

@@ -7,8 +7,9 @@ exactly. A cache and nothing more: losing it loses nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from heapq import nsmallest
 from math import exp
 
 from telex.events.background import Background
@@ -182,15 +183,27 @@ class Window:
         """Texts that share wording: found by sampled 3-word shingles, verified on all 5-word shingles."""
         if not signature.shingles:
             return ()
-        hits = self._hits(signature)
-        found = []
-        for order, count in sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))[:VERIFIED]:
-            held = self._live.held[order]
+        live, found = self._live, []
+        for order, count in self._verified(self._hits(signature)):
+            held = live.held[order]
             needed = min(SHARED_SAMPLES, (min(len(signature.sample), len(held.sample)) + 2) // 3)
             if held.neighbour.id != dispatch.id and held.shingles and count >= needed:
-                found.append(compare(signature, held))
+                oldest = live.clusters[held.neighbour.event].oldest
+                rooted = held.relation is not Relation.REPOST or order == oldest
+                found.append(compare(signature, held, rooted=rooted))
         kept = [shared for shared in found if max(shared.of_this, shared.of_that) >= PARTIAL]
         return tuple(sorted(kept, key=lambda s: (-max(s.of_this, s.of_that), s.neighbour.order)))
+
+    def _verified(self, hits: Counter[int]) -> list[tuple[int, int]]:
+        """The texts that share most, with what they share; and where they are copies, those that began their event."""
+        best = sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))[:VERIFIED]
+        chosen = dict(best)
+        for order, _ in best:
+            cluster = self._live.clusters[self._live.held[order].neighbour.event]
+            for root in (cluster.oldest, cluster.story().neighbour.order):
+                if root in hits:
+                    chosen.setdefault(root, hits[root])
+        return list(chosen.items())
 
     def _hits(self, signature: Signature) -> Counter[int]:
         """How many sampled shingles each text shares. Furniture fetches nothing, unless there is nothing else.
@@ -268,18 +281,28 @@ class Window:
         gap = max((first - when).total_seconds(), (when - last).total_seconds(), 0.0)
         return exp(-((gap / 86_400 / DECAY_DAYS) ** 2) / 2)
 
+    def partners(self, dispatch: Dispatch, *, limit: int) -> tuple[Partner, ...]:
+        """Texts in other languages most like the dispatch by names and numbers, best first. Changes nothing, decides nothing."""
+        signature, vectors = self._ready(dispatch)
+        found = nsmallest(
+            limit, self._abroad(dispatch, signature, vectors), key=lambda row: (-row[0], row[1].neighbour.order)
+        )
+        return tuple(pair(held, cosine, signature) for cosine, held in found if cosine > 0)
+
     def _partner(self, dispatch: Dispatch, signature: Signature, vectors: Vectors) -> Partner | None:
-        """The most similar text in another language; in the credited one, when the dispatch credits one."""
+        """The most similar text in another language."""
+        best = max(self._abroad(dispatch, signature, vectors), key=lambda row: row[0], default=None)
+        return None if best is None else pair(best[1], best[0], signature)
+
+    def _abroad(self, dispatch: Dispatch, signature: Signature, vectors: Vectors) -> Iterator[tuple[float, Held]]:
+        """Texts in another language, in the credited one when the dispatch credits one, with the cosine of their names."""
         credit = dispatch.translation
         wanted = credit.language.split("-")[0].lower() if credit and credit.language else None
         if not signature.words or not self._live.languages.keys() - {signature.language}:
-            return None
-        best: tuple[float, Held] | None = None
+            return
         for cluster in self._fetch((key for key in vectors.index_keys() if key[0] == "n"), vectors):
             for held in cluster.others(signature.language, PARTNERS):
                 if (wanted and held.neighbour.language != wanted) or held.relation is Relation.REPOST:
                     continue
-                cosine = names_cosine(held, vectors)
-                if held.neighbour.id != dispatch.id and (best is None or cosine > best[0]):
-                    best = (cosine, held)
-        return None if best is None else pair(best[1], best[0], signature)
+                if held.neighbour.id != dispatch.id:
+                    yield names_cosine(held, vectors), held

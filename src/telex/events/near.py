@@ -36,6 +36,8 @@ class Shared:
     """Share of the other's found in the dispatch."""
     smaller: int
     """Shingles of the smaller side."""
+    rooted: bool = True
+    """The earlier text is no copy itself, or the earliest of its event that is left."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ def place(dispatch: Dispatch, near: Near, fresh: str, cases: Cases = CASES) -> P
     """
     near = heeded(near)
     found = kept(dispatch, near) or bind(_decided(dispatch, near, fresh, cases), near)
-    partial, contains = _links(near.shared)
+    partial, contains = _links(near.shared, found.relation)
     others = frozenset({found.related_to})
     return replace(
         found,
@@ -101,7 +101,7 @@ def _identical(near: Near) -> Place | None:
 
 def _reposted(dispatch: Dispatch, near: Near) -> Place | None:
     """The wording of one earlier text, for at least .40 of this one: more than that text is a round-up's business."""
-    covering = [s for s in near.shared if _covers(s)]
+    covering = _covering(near.shared)
     if not covering:
         return None
     best = max(covering, key=lambda s: (same_source_later(dispatch, s.neighbour), s.of_this, s.of_that))
@@ -113,6 +113,16 @@ def _reposted(dispatch: Dispatch, near: Near) -> Place | None:
     if same_source_later(dispatch, other):
         return _again(dispatch, Place(other.event, Relation.UPDATE, other.id, shares))
     return Place(other.event, Relation.REPOST, other.id, shares)
+
+
+def _covering(shared: tuple[Shared, ...]) -> list[Shared]:
+    """Earlier texts that this one repeats. A copy of a copy must repeat the original too.
+
+    Otherwise a chain of texts, each half the one before, would make one event of everything.
+    """
+    covering = [one for one in shared if _covers(one)]
+    roots = {one.neighbour.event for one in covering if one.rooted}
+    return [one for one in covering if one.neighbour.event in roots]
 
 
 def _covers(shared: Shared) -> bool:
@@ -136,9 +146,10 @@ def _round_up(near: Near, fresh: str) -> Place | None:
     return Place(fresh, Relation.NEW, None, _evidence("shingles", whole[0].of_this, REPOST))
 
 
-def _links(shared: tuple[Shared, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _links(shared: tuple[Shared, ...], relation: Relation) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Ids of the texts in part shared, and of those held whole by a longer one."""
-    sure = [s for s in shared if s.smaller >= FEWEST_SHINGLES and s.of_this < REPOST]
+    repeated = relation in (Relation.REPOST, Relation.UPDATE, Relation.CORRECTION)
+    sure = [s for s in shared if s.smaller >= FEWEST_SHINGLES and not (repeated and s.of_this >= REPOST)]
     contains = tuple(s.neighbour.id for s in sure if s.of_that >= WHOLE)
     partial = tuple(s.neighbour.id for s in sure if max(s.of_this, s.of_that) >= PARTIAL and s.of_that < WHOLE)
     return partial, contains

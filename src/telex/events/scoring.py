@@ -19,11 +19,11 @@ SHOWN = 10
 """Terms kept as evidence (events.md section 5)."""
 
 
-def compare(signature: Signature, held: Held) -> Shared:
+def compare(signature: Signature, held: Held, *, rooted: bool = True) -> Shared:
     """Shares of 5-word shingles, each way."""
     common = overlap(signature.shingles, held.shingles)
     mine, theirs = len(signature.shingles), len(held.shingles)
-    return Shared(held.neighbour, common / mine, common / theirs, min(mine, theirs))
+    return Shared(held.neighbour, common / mine, common / theirs, min(mine, theirs), rooted)
 
 
 def cosines(cluster: Cluster, vectors: Vectors, language: str) -> tuple[float, float, float]:

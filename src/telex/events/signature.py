@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from struct import pack
 from threading import Lock
+from typing import NamedTuple
 from zlib import crc32
 
 import Stemmer
@@ -42,8 +43,8 @@ SHORT_BODY = 20
 """Words under which an equal body proves nothing ("more to follow"): the headline then counts into the hash."""
 NUMBERS = 60
 """Numbers kept in their order."""
-STEMS = 100_000
-"""Stems remembered a language: the working vocabulary of a wire."""
+WORDS = 100_000
+"""Words remembered a language: the working vocabulary of a wire."""
 
 _STEMMERS = {
     "ca": "catalan", "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish",
@@ -101,25 +102,25 @@ def sign(dispatch: Dispatch) -> Signature:
     body = _body(dispatch)
     language = (dispatch.language or "").split("-")[0].lower()
     parts = _parts(body)
-    read = [[fold_word(word) for word in _WORD.findall(part)] for part, _ in parts]
-    titled = [fold_word(word) for word in _WORD.findall(headline)]
+    analysed = _analysis(language)
+    read = [list(map(analysed, _WORD.findall(part))) for part, _ in parts]
+    titled = list(map(analysed, _WORD.findall(headline)))
     words = [word for part in read for word in part]
-    stem = _stemming(language)
-    head = Counter(map(stem, titled))
+    head = Counter([word.stem for word in titled])
     text: dict[str, float] = dict(head)
     for part_words, (_, weight) in zip(read, parts, strict=True):
         if weight:
-            _pour(Counter(map(stem, part_words)), weight, text)
+            _pour(Counter([word.stem for word in part_words]), weight, text)
     head.pop("", None)
     text.pop("", None)
     names, numbers, forms = _names(headline, body, STOPWORDS.get(language, ANY))
-    rows = _rows(words)
+    rows = pack(f"<{len(words)}I", *[word.number for word in words])
     return Signature(
         language=language,
         text=text,
         head=head,
         names=names,
-        written={stem(word): word for word in (*words, *titled)} | forms,
+        written={word.stem: word.folded for word in words} | {word.stem: word.folded for word in titled} | forms,
         numbers=numbers,
         years=frozenset(int(one) for one in numbers if len(one) == 4 and "1950" <= one < "2050"),
         body_hash=_hash(words, titled),
@@ -168,18 +169,25 @@ def _pour(counts: Mapping[str, int], weight: float, into: dict[str, float]) -> N
         into[term] = into.get(term, 0.0) + weight * times
 
 
-@lru_cache(maxsize=32)
-def _stemming(language: str) -> Callable[[str], str]:
-    """From a folded word to its stem, empty for stop words and single letters.
+class _Word(NamedTuple):
+    folded: str
+    number: int
+    """crc32 of the folded word; Python's own `hash` changes from run to run."""
+    stem: str
+    """Empty for stop words and single letters."""
 
-    PyStemmer objects are not re-entrant, so each has a lock; what was stemmed once is remembered.
+
+@lru_cache(maxsize=32)
+def _analysis(language: str) -> Callable[[str], _Word]:
+    """From a word as written to what is made of it.
+
+    PyStemmer objects are not re-entrant, so each has a lock; what was analysed once is remembered.
     """
     stop = STOPWORDS.get(language, ANY)
     name = _STEMMERS.get(language)
     stemmer = None if name is None else Stemmer.Stemmer(name, 0)
     lock = Lock()
 
-    @lru_cache(maxsize=STEMS)
     def stem(word: str) -> str:
         if word in stop or len(word) < 2:
             return ""
@@ -188,25 +196,20 @@ def _stemming(language: str) -> Callable[[str], str]:
         with lock:
             return str(stemmer.stemWord(word))
 
-    return stem
+    @lru_cache(maxsize=WORDS)
+    def analysed(word: str) -> _Word:
+        folded = fold_word(word)
+        return _Word(folded, crc32(folded.encode()), stem(folded))
+
+    return analysed
 
 
-def _hash(words: Sequence[str], titled: Sequence[str]) -> bytes | None:
+def _hash(words: Sequence[_Word], titled: Sequence[_Word]) -> bytes | None:
     if not words:
         return None
-    text = " ".join(words) if len(words) >= SHORT_BODY else f"{' '.join(titled)}\n{' '.join(words)}"
+    body = " ".join([word.folded for word in words])
+    text = body if len(words) >= SHORT_BODY else f"{' '.join([word.folded for word in titled])}\n{body}"
     return hashlib.blake2b(text.encode(), digest_size=16).digest()
-
-
-@lru_cache(maxsize=STEMS)
-def _number(word: str) -> int:
-    """crc32 of a word; Python's own `hash` changes from run to run."""
-    return crc32(word.encode())
-
-
-def _rows(words: Sequence[str]) -> bytes:
-    """Four bytes a word, so that a run of words is a slice."""
-    return pack(f"<{len(words)}I", *map(_number, words))
 
 
 def _shingles(rows: bytes, size: int) -> Iterable[int]:

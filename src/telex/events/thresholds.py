@@ -72,7 +72,7 @@ LONGEST_POSTING = 400
 """A term in more events than this fetches none (section 7)."""
 FETCHED = 4_000
 """Events that the first stage names, counted once for each term; the rest of the terms, the commonest, are not asked."""
-RESCORED = 30
+RESCORED = 12
 """Candidates rescored exactly (section 7)."""
 OFFERED = 3
 """Best candidates handed to `place`; only the first can win."""

@@ -13,11 +13,12 @@ SCALE = 1 << 15
 """The length of a unit vector. The product of two weights stays below 2**30, one digit of a Python int."""
 COMMON = 0.15
 """Terms in a larger share of documents than this weigh nothing in text and names (events.md section 2)."""
-SMOOTH = 0.5
 ENOUGH = 50
 """Documents under which a share says nothing: two of five would already be 40 %."""
 
 Vector = Mapping[str, int]
+_TABLE = 4_096
+_LOGS = tuple(log(n + 0.5) for n in range(_TABLE))
 
 
 class Frequencies:
@@ -67,7 +68,9 @@ class Frequencies:
             if df > ceiling:
                 raw[term] = 0.0
                 continue
-            weight = (whole - log(df + SMOOTH)) * (1 + log(times) if times >= 1 else times)
+            weight = whole - (_LOGS[df] if df < _TABLE else log(df + 0.5))
+            if times != 1:
+                weight *= 1 + log(times) if times > 1 else times
             raw[term] = weight
             square += weight * weight
         if square == 0:

@@ -65,9 +65,7 @@ class Passage:
 
 def passage(number: int, line: Line, marks: Sequence[Marked]) -> Passage:
     made = Passage(number, line.match, tuple(marks))
-    lowered = line.match.lower()
-    if len(lowered) != len(line.match):
-        lowered = "".join(letter.lower()[0] for letter in line.match)
+    lowered = _lowered(line.match)
     place = 0
     for index, mark in enumerate(marks):
         _read(made, lowered, place, mark.start)
@@ -79,17 +77,34 @@ def passage(number: int, line: Line, marks: Sequence[Marked]) -> Passage:
     return made
 
 
+def part(number: int, text: str, start: int, stop: int, mark: Marked) -> Passage:
+    """The words from `start` to `stop` behind one token that stands for all before them. Costs what it covers, not the text."""
+    made = Passage(number, text, (mark,))
+    made.quoted[0] = 0
+    _add(made, QUOTE, 0, start)
+    _read(made, _lowered(text[start:stop]), 0, stop - start, start)
+    made.sentences = _sentences(made)
+    return made
+
+
+def _lowered(text: str) -> str:
+    """Lower case, letter by letter where a letter would become two."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(letter.lower()[0] for letter in text)
+
+
 def _add(made: Passage, word: str, start: int, end: int) -> None:
     made.words.append(word)
     made.starts.append(start)
     made.ends.append(end)
 
 
-def _read(made: Passage, text: str, start: int, end: int) -> None:
+def _read(made: Passage, text: str, start: int, end: int, offset: int = 0) -> None:
+    """The words of `text[start:end]`; `offset` is where `text` begins in the paragraph."""
     words, starts, ends = made.words, made.starts, made.ends
     for hit in _PIECE.finditer(text, start, end):
         word = hit.group()
-        first, last = hit.span()
+        first, last = hit.start() + offset, hit.end() + offset
         if "-" in word:
             cut = word.rfind("-")
             if cut > 0 and word[cut + 1 :] in particles.INVERTED:

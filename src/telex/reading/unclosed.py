@@ -13,7 +13,7 @@ from dataclasses import replace
 from telex.reading import quotemarks, verbgroups
 from telex.reading.blocks import Line
 from telex.reading.quotemarks import Marked
-from telex.reading.quotetokens import Passage, passage
+from telex.reading.quotetokens import Passage, part
 from telex.reading.verbgroups import Group
 
 MAX_REPAIRS = 8
@@ -67,9 +67,8 @@ def _past_mark(mark: Marked, end: int) -> int:
 
 def words(here: Passage, mark: Marked) -> Passage:
     """The words of a quotation as a passage of their own, offsets as in the paragraph."""
-    text = here.text[: min(mark.stop, mark.inner + _LIMIT)]
     before = Marked(0, 0, mark.inner, mark.inner, mark.family)
-    return passage(here.number, Line(here.number, text, text, "paragraph", False), (before,))
+    return part(here.number, here.text, mark.inner, min(mark.stop, mark.inner + _LIMIT), before)
 
 
 def clause(inside: Passage, language: str) -> Group | None:

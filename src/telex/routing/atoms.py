@@ -69,7 +69,7 @@ class _Words:
 
     def true(self, stream: Stream) -> set[int]:
         found = {self.bare[word] for word in self.bare.keys() & stream.bare}
-        for word in self.phrases.keys() & stream.exact.keys():
+        for word in self.phrases.keys() & stream.exact.keys() if self.phrases else ():  # laid out only for phrases
             for atom, (words, slop) in self.phrases[word].items():
                 if len(words) == 1 or stream.near(words, slop):
                     found.add(atom)

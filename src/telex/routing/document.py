@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import chain
 
 from telex.model.dispatch import Dispatch
 from telex.routing.fields import GAP, STREAM
-from telex.routing.terms import forms
+from telex.routing.terms import line_forms
 
 
 class Stream:
@@ -100,7 +101,7 @@ def columns(dispatch: Dispatch) -> dict[str, str]:
 
 def words_of(dispatch: Dispatch, *, event: str | None, arrived: datetime) -> Words:
     """The dispatch analysed for matching. `event` = the event it was placed in, `arrived` = what `date` looks at."""
-    analysed = {name: [forms(part) for part in parts] for name, parts in _parts(dispatch).items()}
+    analysed = {name: [line_forms(part) for part in parts] for name, parts in _parts(dispatch).items()}
     streams: dict[str | None, Stream] = {
         name: Stream(parts, 0 if name == "body" else GAP) for name, parts in analysed.items() if any(parts)
     }
@@ -130,12 +131,12 @@ def _given(*texts: str | None) -> tuple[str, ...]:
     return tuple(text for text in texts if text)
 
 
-def _whole(analysed: Mapping[str, list[list[tuple[str, str]]]]) -> Stream:
+def _whole(analysed: Mapping[str, Sequence[Sequence[tuple[str, str]]]]) -> Stream:
     """The default stream: paragraphs run on, everything else is GAP apart, so that a phrase never spans two parts."""
-    texts: list[list[tuple[str, str]]] = []
+    texts: list[Sequence[tuple[str, str]]] = []
     for name in STREAM:
         parts = analysed[name]
-        texts += [[word for part in parts for word in part]] if name == "body" else parts
+        texts += [list(chain.from_iterable(parts))] if name == "body" else parts
     return Stream(texts, GAP)
 
 

@@ -18,6 +18,11 @@ FLOOR = (3, 51, 3)
 BUSY_MS = 5_000
 STATEMENTS = 300
 """Prepared statements kept a connection: all queries of `queries/` with their variants."""
+CACHE_KIB = 16_000
+"""Pages the writer keeps. With SQLite's own 2 MB its index pages are read again for each dispatch."""
+CHECKPOINT_PAGES = 4_000
+"""Pages of the write-ahead log (16 MB) that one checkpoint takes over. Most are pages of indexes, written again by each
+dispatch and copied once: with SQLite's own 1,000 pages a dispatch wrote XX kB in all, with 4,000 XX (`bench/pipeline.py`)."""
 APPLICATION = 0x54454C58
 """`TELX`, the application id in the file's header."""
 
@@ -55,6 +60,9 @@ def _prepare_writer(db: apsw.Connection) -> None:
     db.execute("PRAGMA journal_mode = WAL")
     db.execute("PRAGMA synchronous = FULL")  # an answer is given after the bytes are on the disk
     db.execute("PRAGMA secure_delete = ON")  # the pages of a killed text are overwritten, not only freed
+    db.execute("PRAGMA temp_store = MEMORY")  # what a savepoint may undo never spills to a file of its own
+    db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    db.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
 
 
 def _tokenizer(_db: apsw.Connection, _arguments: list[str]) -> apsw.Tokenizer:

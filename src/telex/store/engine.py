@@ -33,23 +33,37 @@ class Writer:
 
     def __init__(self, db: apsw.Connection) -> None:
         self.db = db
+        self._first = False
+        """Nothing stands before the next request in this transaction: to undo it is to undo the transaction."""
 
     def begin(self) -> None:
         with telex_errors():
             self.db.execute("BEGIN IMMEDIATE")
+        self._first = True
 
     def attempt(self, work: Callable[[apsw.Connection], Any]) -> Any:
+        """The first request of a transaction needs no savepoint, which copies each page before it is changed."""
+        first, self._first = self._first, False
         try:
+            if first:
+                return work(self.db)
             self.db.execute("SAVEPOINT request")
             result = work(self.db)
             self.db.execute("RELEASE request")
         except Exception as error:
             if self.whole():
-                with telex_errors():
-                    self.db.execute("ROLLBACK TO request")
-                    self.db.execute("RELEASE request")
+                self._undo(first)
             raise translate(error) from error
         return result
+
+    def _undo(self, first: bool) -> None:
+        with telex_errors():
+            if first:
+                self.db.execute("ROLLBACK")
+                self.begin()
+            else:
+                self.db.execute("ROLLBACK TO request")
+                self.db.execute("RELEASE request")
 
     def whole(self) -> bool:
         return self.db.in_transaction

@@ -64,7 +64,7 @@ class Shell:
     def environment(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
         clean = {k: v for k, v in os.environ.items() if not k.startswith("TELEX_")}
         fixed = {"TELEX_STORE": str(self.store), "COLUMNS": "200", "NO_COLOR": "1", "PYTHONUNBUFFERED": "1"}
-        return {**clean, **fixed, **self.more, **(more or {})}
+        return {**clean, **fixed, "TELEX_NLP": "off", **self.more, **(more or {})}
 
     def __call__(self, *words: str, given: str | bytes = b"", env: Mapping[str, str] | None = None) -> Ran:
         """Runs a command to its end; it must not leave a traceback, whatever was asked."""
