@@ -51,7 +51,7 @@ format: setup  ## put the code in order
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .
 
 bench: setup  ## every figure that the documents state
-	@for b in append pipeline monitor events; do $(BIN)/python -m bench.$$b || exit 1; done
+	@for b in append pipeline monitor events translations; do $(BIN)/python -m bench.$$b || exit 1; done
 
 screenshots: setup  ## the main pages at 1440 and 390 px into screenshots/
 	@$(BIN)/python tools/screenshots.py screenshots

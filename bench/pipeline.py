@@ -1,8 +1,10 @@
 """The whole way of a dispatch: `python -m bench.pipeline [--count N] [--clients N] [--json]`.
 
 1. Dispatches a second through `agency.handle` on one core, from raw text to the durable commit, one after the other,
-   beside a baseline in the same run: the same texts through sha256 and a full-text insert, one commit each.
-2. The share of each stage, timed alone on the same texts.
+   beside a baseline in the same run: the same texts through sha256 and a full-text insert, one commit each. The first
+   100 are not counted: they fill the caches of words, as a wire's have been since its first hours.
+2. Where that time went, in the same pass: processor time of each stage as `agency.handle` calls it, of the writer's
+   thread, and of the rest (event loop, hand-over, collecting garbage).
 3. Publish-to-stream delay with 100 clients over loopback, beside a bare fan-out of the same bytes to as many sockets.
 
 Absolute rates move with the machine; read the ratios.
@@ -17,8 +19,8 @@ import json
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,21 +29,37 @@ import aiohttp
 import apsw
 
 from bench.texts import dispatches
-from telex import events, intake, reading
-from telex.desk import edit
-from telex.desk.edit import Minted
-from telex.events import background
+from telex import agency, desk, intake, reading
 from telex.house import House, open_house
+from telex.live import LiveEvents
 from telex.model.company import Entitlement
 from telex.model.filing import Filing
-from telex.model.record import Known
 from telex.model.vocabulary import Scope
-from telex.routing.route import route
 from telex.settings import load
+from telex.store.dispatches import Dispatches
+from telex.store.filings import Filings
+from telex.store.sources import Sources
+from telex.store.sqlite import SqliteStore
 from telex.web.server import serve
 
 PRODUCTS = 40
 ROUNDS = 30
+WARM = 100
+TARGET = 100
+"""Dispatches a second of one core."""
+STAGES: tuple[tuple[Any, str, str], ...] = (
+    (intake, "read", "intake"),
+    (reading, "read", "reading"),
+    (desk, "edit", "desk"),
+    (LiveEvents, "place", "events"),
+    (LiveEvents, "admit", "events"),
+    (agency, "route", "routing"),
+    (Filings, "same", "reads"),
+    (Sources, "get", "reads"),
+    (Dispatches, "lineage", "reads"),
+    (SqliteStore, "seen_now", "reads"),
+)
+"""Where `agency.handle` finds each stage. `events` holds its own look at the record, which is empty for a new item."""
 
 
 async def furnish(house: House, words: list[str]) -> str:
@@ -64,12 +82,44 @@ def words_of_bench(filed: list[Filing]) -> list[str]:
     return sorted({w.strip(".,«»") for f in filed[:20] for w in f.body.decode().split() if w.isalpha() and len(w) > 6})
 
 
-async def handled(house: House, filed: list[Filing]) -> float:
-    """Seconds of processor time of this process for all of them, one after the other."""
-    began = time.process_time()
-    for filing in filed:
-        await house.agency.handle(filing)
-    return time.process_time() - began
+@contextmanager
+def timed(holder: Any, name: str, stage: str, spent: dict[str, float]) -> Iterator[None]:
+    """While it lasts, the processor time of the calling thread inside one function is added to that of its stage."""
+    plain = getattr(holder, name)
+
+    def called(*given: Any, **named: Any) -> Any:
+        began = time.thread_time()
+        try:
+            return plain(*given, **named)
+        finally:
+            spent[stage] += time.thread_time() - began
+
+    async def awaited(*given: Any, **named: Any) -> Any:
+        began = time.thread_time()
+        try:
+            return await plain(*given, **named)
+        finally:
+            spent[stage] += time.thread_time() - began
+
+    setattr(holder, name, awaited if asyncio.iscoroutinefunction(plain) else called)
+    try:
+        yield
+    finally:
+        setattr(holder, name, plain)
+
+
+async def handled(house: House, filed: list[Filing]) -> tuple[float, dict[str, float]]:
+    """Processor seconds of this process for all of them, one after the other, and those of each part of it."""
+    spent = {stage: 0.0 for _, _, stage in STAGES}
+    with ExitStack() as stack:
+        for holder, name, stage in STAGES:
+            stack.enter_context(timed(holder, name, stage, spent))
+        began, own = time.process_time(), time.thread_time()
+        for filing in filed:
+            await house.agency.handle(filing)
+        whole, own = time.process_time() - began, time.thread_time() - own
+    rest = own - sum(spent.values())
+    return whole, spent | {"writer": whole - own, "rest": rest}
 
 
 def baseline(filed: list[Filing], folder: Path) -> tuple[float, float]:
@@ -88,42 +138,6 @@ def baseline(filed: list[Filing], folder: Path) -> tuple[float, float]:
     spent = time.process_time() - began, time.perf_counter() - wall
     db.close()
     return spent
-
-
-@dataclass
-class Stages:
-    """Seconds spent in each stage, alone."""
-
-    spent: dict[str, float]
-
-    def time(self, name: str, work: Callable[[], Any]) -> Any:
-        began = time.process_time()
-        result = work()
-        self.spent[name] = self.spent.get(name, 0.0) + time.process_time() - began
-        return result
-
-
-def stages(house: House, filed: list[Filing]) -> dict[str, float]:
-    """The pure stages on the same texts, in the order of their coming."""
-    clock, window = Stages({}), events.Window(background.load())
-    for n, filing in enumerate(filed):
-        draft = clock.time("intake", lambda filing=filing: intake.read(filing))
-        facts = clock.time("reading", lambda draft=draft, filing=filing: reading.read(draft, filing.received_at))
-        dispatch = clock.time(
-            "desk",
-            lambda d=draft, f=facts, filing=filing, n=n: edit(
-                d, f, Known(), filing, Minted(f"i{n}"), filing.received_at
-            ),
-        )
-        place = clock.time("events", lambda d=dispatch, n=n: events.place(d, window.near(d), f"e{n}"))
-        clock.time("events", lambda d=dispatch, p=place: window.admit(d, p))
-        clock.time(
-            "routing",
-            lambda d=dispatch, p=place, filing=filing: route(
-                d, p.event, filing.received_at, house.book.monitor, house.book.subscribers()
-            ),
-        )
-    return clock.spent
 
 
 async def stream_delay(house: House, token: str, clients: int, filed: list[Filing]) -> tuple[list[float], int]:
@@ -222,22 +236,20 @@ def quantile(values: list[float], share: float) -> float:
 
 
 async def measure(count: int, clients: int) -> dict[str, Any]:
-    filed = filings(count + ROUNDS)
+    filed = filings(WARM + count + ROUNDS)
     with tempfile.TemporaryDirectory() as folder:
         settings = load(None, {}, store=Path(folder) / "bench.db", port=free_port(), poll=False)
         async with open_house(settings) as house:
             token = await furnish(house, words_of_bench(filed))
-            for filing in filed[:20]:  # language model, caches
+            for filing in filed[:WARM]:
                 await house.agency.handle(filing)
-            body = filed[20:count]
+            body = filed[WARM : WARM + count]
             wall = time.perf_counter()
-            spent = await handled(house, body)
+            spent, parts = await handled(house, body)
             wall = time.perf_counter() - wall
             base, base_wall = baseline(body, Path(folder))
-            shares = stages(house, body)
-            delays, size = await stream_delay(house, token, clients, filed[count:])
+            delays, size = await stream_delay(house, token, clients, filed[WARM + count :])
             bare = await bare_delay(clients, size, ROUNDS)
-    pure = sum(shares.values())
     return {
         "dispatches": len(body),
         "words_each": round(statistics.mean(len(f.body.split()) for f in body)),
@@ -246,9 +258,8 @@ async def measure(count: int, clients: int) -> dict[str, Any]:
         "baseline_per_second_cpu": round(len(body) / base, 1),
         "cpu_over_baseline": round(spent / base, 2),
         "wall_over_baseline": round(wall / base_wall, 2),
-        "share": {name: round(value / spent, 3) for name, value in shares.items()}
-        | {"record_and_rest": round(max(0.0, 1 - pure / spent), 3)},
-        "ms_each": {name: round(value / len(body) * 1000, 2) for name, value in shares.items()},
+        "share": {name: round(value / spent, 3) for name, value in parts.items()},
+        "ms_each": {name: round(value / len(body) * 1000, 2) for name, value in parts.items()},
         "clients": clients,
         "event_bytes": size,
         "stream_ms_p50": round(quantile(delays, 0.5), 2),
@@ -256,8 +267,8 @@ async def measure(count: int, clients: int) -> dict[str, Any]:
         "bare_ms_p50": round(quantile(bare, 0.5), 2),
         "bare_ms_p99": round(quantile(bare, 0.99), 2),
         "stream_over_bare_p50": round(quantile(delays, 0.5) / quantile(bare, 0.5), 1),
-        "target_per_second": 50,
-        "met": len(body) / spent >= 50,
+        "target_per_second": TARGET,
+        "met": len(body) / spent >= TARGET,
     }
 
 

@@ -194,7 +194,7 @@ class Agency:
                 amendments=amendments,
             )  # fmt: skip
             commit = asyncio.ensure_future(self.store.record(unit))
-            self.live.admit(dispatch, None if archived else place)
+            self.live.admit(dispatch, place)
             commit.add_done_callback(lambda done: self._settle(done, dispatch))
             await asyncio.sleep(0)  # in the writer's line before anyone else may place or change what places
             if archived:  # the next one placed in this archive window must find it there

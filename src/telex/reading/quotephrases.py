@@ -40,7 +40,8 @@ def chain(passage: Passage, token: int) -> int:
         place -= 1
     if best is None:
         return token
-    while best and _describes(passage.word(best - 1)):
+    floor = max(0, best - MAX_PHRASE)
+    while best > floor and _describes(passage.word(best - 1)):
         best -= 1
     return best
 

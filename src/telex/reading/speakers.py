@@ -227,6 +227,7 @@ def _subject_of(text: Talk, here: Passage, groups: list[Group], first: int) -> S
         inverted = antecedents.incise(text, here, group, first)
         if inverted is not None:
             return inverted
+    first = max(first, group.start - antecedents.WINDOW)
     low = _clause(here, first, group.start)
     found = text.scene.before(here, low, group.start)
     if found is None and low > first:

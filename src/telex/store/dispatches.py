@@ -26,18 +26,21 @@ class Dispatches:
     async def lineage(
         self, *, id: str | None, uri: str | None, evolved_from: str | None, translation_of: str | None
     ) -> Known:
+        if not (id or uri or evolved_from or translation_of):
+            return Known()  # a text that names nothing, as most are: nothing to look for
         with self._database.read() as db:
             newest = _newest(db, id) or _by_uri(db, uri)
             item = newest.dispatch.id if newest is not None else None
             held = held_of(db, item or id, uri)
+            mine = item or (held.dispatch.id if held is not None else None)
             return Known(
                 newest=newest,
                 held=held.dispatch if held is not None else None,
-                versions=tuple(v for (v,) in db.execute(sql("dispatches.numbers"), {"id": item})),
+                versions=_column(db, "dispatches.numbers", item),
                 evolved_from=_newest(db, evolved_from) or _by_uri(db, evolved_from),
                 original=_newest(db, translation_of) or _by_uri(db, translation_of),
-                carried_before=frozenset(p for (p,) in db.execute(sql("dispatches.carried_before"), {"id": item})),
-                amendments=amendments.of(db, item or (held.dispatch.id if held is not None else None)),
+                carried_before=frozenset(_column(db, "dispatches.carried_before", item)),
+                amendments=() if mine is None else amendments.of(db, mine),
             )
 
     async def newest(self, id: str) -> Stored | None:
@@ -105,6 +108,11 @@ def _matched(db: apsw.Connection, text: str, values: dict[str, Any]) -> list[Any
         if values["match"] is None:
             raise
         raise Invalid(f"the search cannot be run ({error}); write it more simply") from error
+
+
+def _column(db: apsw.Connection, name: str, item: str | None) -> tuple[Any, ...]:
+    """One value a row; nothing of no item."""
+    return () if item is None else tuple(value for (value,) in db.execute(sql(name), {"id": item}))
 
 
 def _one(db: apsw.Connection, name: str, values: dict[str, Any]) -> Stored | None:

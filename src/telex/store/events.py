@@ -23,9 +23,15 @@ class Events:
 
     async def around(self, start: datetime, end: datetime, limit: int) -> list[tuple[Dispatch, Place, Member]]:
         """Of more than `limit`, the latest recorded ones."""
-        values = {"start": codec.micros(start), "end": codec.micros(end), "limit": limit}
+        return self._placed("events.around", {"start": codec.micros(start), "end": codec.micros(end), "limit": limit})
+
+    async def arrived(self, since: datetime, limit: int) -> list[tuple[Dispatch, Place, Member]]:
+        """Of more than `limit`, the latest recorded ones."""
+        return self._placed("events.arrived", {"since": codec.micros(since), "limit": limit})
+
+    def _placed(self, name: str, values: dict[str, int]) -> list[tuple[Dispatch, Place, Member]]:
         with self._database.read() as db:
-            rows = db.execute(sql("events.around"), values).fetchall()
+            rows = db.execute(sql(name), values).fetchall()
         found = (_placed(row) for row in rows)
         return [placed for placed in found if placed is not None]
 

@@ -132,12 +132,19 @@ def _add_version(db: apsw.Connection, unit: Record, kind: Kind, position: int, f
             "position": position,
             "kind": kind.value,
             "at": codec.micros(unit.now),
-            "body": codec.encode(replace(d, first_published_at=None, killed_at=None)),
+            "body": codec.encode(_bare(d)),
             "filing": filing,
             "late": d.late,
             "incomplete": codec.texts(unit.route.incomplete) if unit.route.incomplete else None,
         },
     )
+
+
+def _bare(d: Dispatch) -> Dispatch:
+    """Without what is the item's and laid over each of its versions when they are read."""
+    if d.first_published_at is None and d.killed_at is None:
+        return d
+    return replace(d, first_published_at=None, killed_at=None)
 
 
 def _follow(db: apsw.Connection, unit: Record, position: int, *, killed: bool) -> None:

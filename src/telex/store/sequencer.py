@@ -62,7 +62,7 @@ class Sequencer(Generic[Tx]):
     def __init__(self, engine: Engine[Tx], *, batch: int = BATCH, bound: int = BOUND) -> None:
         self._engine = engine
         self._batch = batch
-        self._queue: queue.Queue[_Request[Tx] | None] = queue.Queue()
+        self._queue: queue.SimpleQueue[_Request[Tx] | None] = queue.SimpleQueue()
         self._bound = bound
         self._closed = False
         self._gate = threading.Lock()

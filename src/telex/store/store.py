@@ -94,7 +94,11 @@ class Events(Protocol):
         ...
 
     async def around(self, start: datetime, end: datetime, limit: int) -> list[tuple[Dispatch, Place, Member]]:
-        """Usable members whose time lies in [start, end], in log order: the archive window, and the rebuild at start."""
+        """Usable members whose time lies in [start, end], in log order: the archive window."""
+        ...
+
+    async def arrived(self, since: datetime, limit: int) -> list[tuple[Dispatch, Place, Member]]:
+        """Usable members recorded since an instant, whenever what they tell happened, in log order: the rebuild at start."""
         ...
 
 

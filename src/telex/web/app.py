@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from telex.errors import TelexError
 from telex.house import House
 from telex.naming.names import Names
+from telex.originals.reranker import Reranker
 from telex.web import api, desk, portal, site
 from telex.web.api.rendered import Rendered
 from telex.web.auth import SESSION, VISIT, SignInFirst
@@ -47,6 +48,7 @@ def build_app(house: House, secret: str) -> Starlette:
     app.state.local_token = None  # set by whoever serves or calls it in this process: the operator's own token
     app.state.stopping = asyncio.Event()
     app.state.rendered = Rendered()
+    app.state.reranker = Reranker(house.settings.rerank) if house.settings.rerank else None
     app.state.names = Names(house)  # closed by whoever serves or calls the application
     app.add_middleware(LocaleMiddleware)
     app.add_middleware(HeadersMiddleware)

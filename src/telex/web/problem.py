@@ -14,8 +14,8 @@ TYPE_BASE = "https://telex.invalid/problems/"
 TITLES = {
     400: "Bad request", 401: "Sign in first", 403: "Not allowed", 404: "Not found", 405: "Method not allowed",
     406: "Not acceptable", 409: "Conflict", 410: "Gone", 413: "Too large", 415: "Format not read",
-    422: "Cannot be read", 429: "Too many attempts", 500: "Internal error", 503: "Busy", 505: "HTTP version",
-    507: "Store full",
+    422: "Cannot be read", 429: "Too many attempts", 500: "Internal error", 501: "Not installed", 503: "Busy",
+    505: "HTTP version", 507: "Store full",
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from telex.again import reread
-from telex.model.company import Entitlement
+from telex.model.company import Entitlement, Source
 from telex.model.vocabulary import Role, Scope
 from telex.naming.model import installed
 from telex.settings import Settings
@@ -75,12 +75,6 @@ def workers(parent: int) -> list[int]:
     return found
 
 
-def alive(pid: int) -> bool:
-    with suppress(OSError):
-        return (Path("/proc") / str(pid) / "stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    return False
-
-
 @pytest.fixture
 async def running(start: Any, tmp_path: Path, clock: Any) -> AsyncIterator[Any]:
     """A server with the model."""
@@ -99,8 +93,6 @@ async def furnish(found: Any) -> None:
     body = {"user": "edith@agency.example"}
     found.tokens["desk"], _ = await office.issue_token(Scope.DESK, "desk", **body)
     found.tokens["gazette"], _ = await office.issue_token(Scope.READ, "gazette", company="gazette")
-    from telex.model.company import Source
-
     await found.house.store.sources.put(Source("harbour", "Harbour Office"), found.clock())
     found.tokens["harbour"], _ = await office.issue_token(Scope.FILE, "harbour", source="harbour")
 

@@ -18,7 +18,7 @@ from telex.web.api.table import PREFIX, Call, Endpoint
 REFUSALS = {
     401: "No token, or not a valid one", 403: "The token may not do this", 404: "Not there, or not yours to see",
     409: "Contradicts what is recorded", 410: "The cursor is out of range", 413: "Over the size limit",
-    415: "Format not read", 422: "Cannot be read", 503: "Busy; try again", 505: "HTTP/1.1 is needed",
+    415: "Format not read", 422: "Cannot be read", 501: "Not installed here", 503: "Busy; try again", 505: "HTTP/1.1 is needed",
     507: "The disk is full",
 }  # fmt: skip
 _TEMPLATE = "#/components/schemas/{name}"

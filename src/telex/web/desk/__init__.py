@@ -2,7 +2,7 @@
 
 from starlette.routing import Route
 
-from telex.web.desk import amend, edit, group, hold, kill, new, pickup, queue, reject, suggestions
+from telex.web.desk import amend, edit, group, hold, kill, new, originals, pickup, queue, reject, suggestions
 
 routes = [
     Route("/desk", queue.page),
@@ -14,6 +14,7 @@ routes = [
     Route("/desk/d/{id}/reading", amend.save, methods=["POST"]),
     Route("/desk/d/{id}/kill", kill.page, methods=["GET"]),
     Route("/desk/d/{id}/kill", kill.kill, methods=["POST"]),
+    Route("/desk/d/{id}/originals", originals.page, methods=["GET"]),
     Route("/desk/d/{id}/pickup", pickup.page, methods=["GET"]),
     Route("/desk/d/{id}/pickup.csv", pickup.page_csv, methods=["GET"]),
     Route("/desk/pickup", pickup.listing, methods=["GET"]),
