@@ -3,9 +3,7 @@
 Each shape is made at n and at 2n and taken through the production path: `read` as a whole, each stage of the reading
 alone, intake, and the events. Printed worst first: milliseconds at both sizes and their ratio. Exit 1 when a ratio is over
 `MOST` with at least `MEANT` ms at 2n (`--quick`: read and intake alone). The least of three runs counts; a ratio over
-the limit is measured once more, as the machine may have been busy.
-
-What is never linear by intent is none here: a ceiling that is passed between n and 2n only makes a ratio smaller.
+the limit is measured anew, as the machine may have been busy. A ceiling passed between n and 2n makes a ratio smaller.
 """
 
 from __future__ import annotations
@@ -39,11 +37,15 @@ MOST = 2.5
 MEANT = 20.0
 """Milliseconds at 2n under which a ratio is noise."""
 RUNS = 3
-LONG = 3.0
+LONG = 1.0
 """Seconds; what takes longer is run once."""
+AGAIN = 3
+"""How often a ratio over the limit is measured anew: other processes share the cache and the memory bus."""
 RECEIVED = datetime(2026, 3, 12, 8, tzinfo=UTC)
 SIZES = (40_000, 480_000)
 """Characters at n. The first lies under the ceilings of words, quotations and figures, the second ends at the megabyte."""
+PAGE_SIZES = (700, 4_000, 20_000)
+"""Elements at n: under the ceilings of the extraction, and over them."""
 Work = Callable[[], object]
 
 
@@ -175,8 +177,10 @@ def spent(work: Work) -> float:
 
 def measured(stage: str, shape: str, size: int, small: Work, large: Work) -> Row:
     row = Row(stage, shape, size, spent(small), spent(large))
-    if row.over:
-        row = Row(stage, shape, size, min(row.first, spent(small)), min(row.second, spent(large)))
+    for _ in range(AGAIN):
+        if not row.over:
+            break
+        row = min(row, Row(stage, shape, size, spent(small), spent(large)), key=lambda one: one.ratio)
     return row
 
 
@@ -189,14 +193,16 @@ def pairs(quick: bool, only: str) -> Iterator[tuple[str, str, int, Work, Work]]:
             yield "read", name, size, read_whole(small), read_whole(large)
             if quick:
                 continue
+            yield "events, one text", name, size, event_of(small), event_of(large)
+            if size > SIZES[0]:
+                continue
             yield "header", name, size, heads(small), heads(large)
             one, two = stages(small), stages(large)
             for stage in one:
                 yield stage, name, size, one[stage], two[stage]
-            yield "events, one text", name, size, event_of(small), event_of(large)
     for name, page in ((n, p) for n, p in PAGES.items() if only in n):
-        yield "page", name, 4_000, page_of(page(4_000)), page_of(page(8_000))
-        yield "page", name, 20_000, page_of(page(20_000)), page_of(page(40_000))
+        for size in PAGE_SIZES:
+            yield "page", name, size, page_of(page(size)), page_of(page(2 * size))
     if not quick:
         for name, kind in ((n, k) for n, k in flood().items() if only in n):
             yield "events, many", name, 300, events_of(kind(300)), events_of(kind(600))

@@ -81,12 +81,8 @@ TAKEN: dict[str, Callable[[], tuple[str, str]]] = {
     "a hundred thousand quotes after one verb each": lambda: (
         "le maire Jean Tremel a dit « nous tenons » et " * 20_000, "text/plain"
     ),
-    "quotes inside quotes": lambda: ("« " * 100_000 + "» " * 100_000, "text/plain"),
     "quotes that never close": lambda: ("« oui \n" * 15_000, "text/plain"),
-    "straight marks alone": lambda: ('"' * 300_000, "text/plain"),
     "apostrophes": lambda: (repeated("l'aujourd’hui'", 300_000), "text/plain"),
-    "parentheses": lambda: ("(" * 300_000, "text/plain"),
-    "punctuation": lambda: (repeated("?!.,;:", 300_000), "text/plain"),
     "digits": lambda: (repeated("1234567890 12,5 % ", MEGABYTE), "text/plain"),
     "dates": lambda: (repeated("le mardi 3 mars 2026, jeudi dernier, du 3 au 5 avril\n", 500_000), "text/plain"),
     "names": lambda: (repeated("Odile Sarrazin, Jean Tremel et Berthe Quillan ", 500_000), "text/plain"),
@@ -100,10 +96,7 @@ TAKEN: dict[str, Callable[[], tuple[str, str]]] = {
     "arabic": lambda: ("أعلنت إدارة الميناء\n\nقالت الإدارة يوم الثلاثاء 3 مارس 2026 إن \"الرصيف\" مفتوح للجميع.\n", "text/plain"),
     "hebrew": lambda: ("הנמל ייפתח ביום שלישי\n\nהנמל ייפתח שוב ביום שלישי, כך אמרה הדוברת של הנמל.\n", "text/plain"),
     "directions turned round": lambda: ("\u202eLe port\u202c rouvre\n\nLe \u2067الميناء\u2069 rouvre mardi.\n", "text/plain"),
-    "emoji": lambda: (repeated("🚢👩🏽‍✈️🇫🇷 ", 200_000), "text/plain"),
-    "page furniture alone": lambda: ("Partager\nÀ lire aussi\nAbonnez-vous\nTous droits réservés\n" * 20, "text/plain"),
     "a headline alone": lambda: ("La criée rouvre", "text/plain"),
-    "a full stop": lambda: (".", "text/plain"),
     "headline without a body, declared": lambda: (ninjs(headlines=[{"value": "La criée rouvre"}]), NINJS),
     "headline with an empty body, declared": lambda: (
         ninjs(headlines=[{"value": "La criée rouvre"}], bodies=[{"value": ""}]), NINJS
@@ -113,6 +106,13 @@ TAKEN: dict[str, Callable[[], tuple[str, str]]] = {
 }  # fmt: skip
 
 REFUSED: dict[str, Callable[[], tuple[str, str]]] = {
+    "quotes inside quotes": lambda: ("« " * 100_000 + "» " * 100_000, "text/plain"),
+    "straight marks alone": lambda: ('"' * 300_000, "text/plain"),
+    "parentheses": lambda: ("(" * 300_000, "text/plain"),
+    "punctuation": lambda: (repeated("?!.,;:", 300_000), "text/plain"),
+    "emoji": lambda: (repeated("🚢👩🏽‍✈️🇫🇷 ", 200_000), "text/plain"),
+    "page furniture alone": lambda: ("Partager\nÀ lire aussi\nAbonnez-vous\nTous droits réservés\n" * 20, "text/plain"),
+    "a full stop": lambda: (".", "text/plain"),
     "nothing": lambda: ("", "text/plain"),
     "blanks": lambda: (" \n\t\u00a0\n" * 1000, "text/plain"),
     "invisible characters alone": lambda: ("\u200b" * 100_000, "text/plain"),
@@ -194,22 +194,6 @@ async def test_a_headline_without_a_body_reports_its_event(tmp_path: Path) -> No
         assert story.member is not None
         assert alone.member is not None
         assert alone.member.event == story.member.event
-
-
-async def test_page_furniture_alone_says_nothing_and_hides_nothing(tmp_path: Path) -> None:
-    """It has no summary and no event of its own to be confused with; the lines stay with the filing."""
-    async with wire(tmp_path) as house:
-        first = await filed(house, "Partager\nÀ lire aussi\nAbonnez-vous\nTous droits réservés\n", source="fou")
-        second = await filed(house, "Partager\nNewsletter\nMentions légales\nTous droits réservés\n", source="bis")
-        assert first.dispatch.abstract is None
-        assert first.member is not None
-        assert second.member is not None
-        assert first.member.event != second.member.event
-        (kept,) = await house.store.filings.of(first.dispatch.id)
-        facts = await house.store.filings.facts(kept.id)
-        assert facts is not None
-        assert facts.mentions.people == ()
-        assert facts.mentions.quotes == ()
 
 
 async def test_a_published_day_before_all_calendars_stops_nothing(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ from telex.events.thresholds import (
     VERIFIED,
     Case,
 )
-from telex.events.when import at, issued, told
+from telex.events.when import Days, at, issued, named
 from telex.model.dispatch import Dispatch
 from telex.model.event import Member, Place
 from telex.model.vocabulary import Relation
@@ -130,7 +130,11 @@ class Window:
             dispatch.received_at.astimezone(UTC),
             self._order,
         )
-        return Held.of(neighbour, dispatch.version, place.relation, at(dispatch), told(dispatch), vectors, signature)
+        return Held.of(neighbour, dispatch.version, place.relation, at(dispatch), self._days(dispatch), vectors, signature)
+
+    def _days(self, dispatch: Dispatch) -> tuple[Days, ...]:
+        """Days count from a day of arrival: where that says nothing, they say nothing either."""
+        return named(dispatch) if self._live.timed else ()
 
     def retract(self, item_id: str, *, version: int | None = None) -> None:
         """Take an item out: all of it (killed, withdrawn, its first version not committed), or one version.
@@ -236,9 +240,10 @@ class Window:
             decay = self._decay(cluster, when)
             scored.append((cluster, (name, case), (weigh(case, three, decay), three, decay)))
         scored.sort(key=lambda row: (-row[2][0], row[0].oldest))
+        days = self._days(dispatch)
         return tuple(
             candidate_of(
-                cluster, case, score, dispatch, signature, vectors,
+                cluster, case, score, dispatch, signature, vectors, days,
                 shown=rank == 0 or score[0] >= case[1].tau - GREY,
             )
             for rank, (cluster, case, score) in enumerate(scored[:OFFERED])

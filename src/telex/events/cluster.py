@@ -68,8 +68,8 @@ class Held:
     version: int
     relation: Relation
     at: datetime
-    told: Days | None
-    """First and last day that the text itself says it tells of."""
+    told: tuple[Days, ...]
+    """First and last day of what the text itself says it tells of, and the days that its lead names."""
     text: Packed
     head: Packed
     names: Packed
@@ -91,7 +91,7 @@ class Held:
         version: int,
         relation: Relation,
         at: datetime,
-        told: Days | None,
+        told: tuple[Days, ...],
         vectors: Vectors,
         signature: Signature,
     ) -> Held:
@@ -180,8 +180,8 @@ class Cluster:
         self.members[order] = held
         self._sum(held, 1)
         insort(self._kin.setdefault(_kin(held), []), order)
-        if held.told:
-            self._days[held.told] = self._days.get(held.told, 0) + 1
+        for days in held.told:
+            self._days[days] = self._days.get(days, 0) + 1
         if held.years:
             self._years.add(held.years)
         if self._span is not None and held.relation is not Relation.REPOST:
@@ -201,10 +201,10 @@ class Cluster:
         del kin[bisect_left(kin, order)]
         if not kin:
             del self._kin[_kin(held)]
-        if held.told:
-            self._days[held.told] -= 1
-            if not self._days[held.told]:
-                del self._days[held.told]
+        for days in held.told:
+            self._days[days] -= 1
+            if not self._days[days]:
+                del self._days[days]
         if held.years:
             self._years.remove(held.years)
         self._span = self._first = None
@@ -243,11 +243,11 @@ class Cluster:
         self._span = min(times), max(times)
         return self._span
 
-    def tells_other_days(self, told: Days | None) -> bool:
+    def tells_other_days(self, told: tuple[Days, ...]) -> bool:
         """Whether days are stated on both sides and none is common."""
-        if told is None or not self._days:
+        if not told or not self._days:
             return False
-        return all(told[1] < first or last < told[0] for first, last in self._days)
+        return all(mine[1] < first or last < mine[0] for mine in told for first, last in self._days)
 
     def tells_other_years(self, years: frozenset[int]) -> bool:
         """Whether years are written on both sides and none is common."""

@@ -11,7 +11,7 @@ from telex.events.near import Candidate, Partner, Shared
 from telex.events.signature import Signature
 from telex.events.thresholds import Case
 from telex.events.vectors import SCALE, Sum
-from telex.events.when import told
+from telex.events.when import Days
 from telex.model.dispatch import Dispatch
 
 _NOTHING = Sum()
@@ -102,7 +102,7 @@ def in_order(one: Sequence[str], other: Sequence[str]) -> float:
 
 def candidate_of(
     cluster: Cluster, case: tuple[str, Case], score: tuple[float, tuple[float, float, float], float],
-    dispatch: Dispatch, signature: Signature, vectors: Vectors, *, shown: bool,
+    dispatch: Dispatch, signature: Signature, vectors: Vectors, days: tuple[Days, ...], *, shown: bool,
 ) -> Candidate:  # fmt: skip
     """A scored event as the value that `place` decides on. `shown` = with its terms."""
     kin = cluster.latest_of(dispatch.source, signature.language)
@@ -116,6 +116,6 @@ def candidate_of(
         beside=cluster.story().neighbour.id,
         same_source=kin.neighbour if kin else None,
         novelty=novelty(kin, vectors),
-        other_days=cluster.tells_other_days(told(dispatch)),
+        other_days=cluster.tells_other_days(days),
         other_years=cluster.tells_other_years(signature.years),
     )

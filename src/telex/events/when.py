@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 
 from telex.model.dispatch import Dispatch
+from telex.model.text import fold
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOON = time(12, tzinfo=UTC)
@@ -14,6 +15,9 @@ _AHEAD = timedelta(days=2)
 
 Two days, not one: an event day is put at noon UTC, and a dispatch sent the evening before keeps its day.
 """
+_YEARS = range(1600, 9000)
+"""Years that a dispatch can be of: the first newspaper is of 1605, and programs write year 1 or 9999 where they have no date."""
+_BESIDE = frozenset({"lendemain", "surlendemain", "veille", "avant-veille", "after", "before", "later", "earlier", "eve"})
 Days = tuple[date, date]
 """First and last day, the same for one day."""
 
@@ -38,6 +42,25 @@ def told(dispatch: Dispatch) -> Days | None:
         return None
     last = day(stated.end)
     return first, max(first, last or first)
+
+
+def named(dispatch: Dispatch) -> tuple[Days, ...]:
+    """The days told, and beside them the days that the first paragraph names: accounts of one event differ in which one
+    they call its day (the vote, or the count; the strike, or its announcement). None when the text fixes no day.
+
+    Not those counted from something else that happened (`the day after the visit`): it is that one's neighbour, no more.
+    """
+    own = told(dispatch)
+    if own is None:
+        return ()
+    found = [own]
+    for said in dispatch.mentions.dates:
+        beside = said.value.anchor == "told" or not _BESIDE.isdisjoint(fold(said.value.text).split())
+        known = day(said.value.value) if said.value.grain == "day" and not beside else None
+        lead = said.span is not None and said.span.block == 0
+        if known and lead and datetime.combine(known, _NOON) <= dispatch.received_at + _AHEAD:
+            found.append((known, known))
+    return tuple(dict.fromkeys(found))
 
 
 def issued(dispatch: Dispatch) -> datetime | None:
@@ -66,8 +89,8 @@ def _said(text: str | None) -> datetime | None:
 
 
 def day(text: str | None) -> date | None:
-    """The day that an ISO text begins with, None when it holds none (a month, a year, nonsense)."""
-    if text is None or not _DAY.match(text):
+    """The day that an ISO text begins with, None when it holds none (a month, a year, nonsense, a program's null)."""
+    if text is None or not _DAY.match(text) or int(text[:4]) not in _YEARS:
         return None
     try:
         return date.fromisoformat(text[:10])

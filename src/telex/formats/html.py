@@ -32,7 +32,7 @@ def load(html: str, *, url: str | None = None) -> Draft:
     `url` is where it came from; it is the link when the page names no canonical
     address, unless it has a query, which may hold a token.
     """
-    depth, elements = sanitise.measure(html[:SIZE])
+    depth, elements, children = sanitise.measure(html[:SIZE])
     if depth > sanitise.DEPTH or elements > sanitise.ELEMENTS:
         raise Unreadable(f"HTML with {elements} elements, {depth} deep, is refused; send the text of the dispatch")
     root = _tree(html)
@@ -40,7 +40,11 @@ def load(html: str, *, url: str | None = None) -> Draft:
     issues: list[str] = []
     headline = text.headline(page.headline, issues)
     blocks = sanitise.blocks(_inside(html))
-    main = _main_text(root, issues)
+    if elements > sanitise.EXTRACTED or children > sanitise.CHILDREN:
+        issues.append(f"extraction_skipped: {elements} elements, {children} in one; all text blocks are kept")
+        main = []
+    else:
+        main = _main_text(root, issues)
     body = _faithful(main, blocks) if main else list(blocks)
     if headline and body and _letters(body[0][1]) == _letters(headline):
         body = body[1:]

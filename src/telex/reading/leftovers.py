@@ -124,6 +124,8 @@ _NETWORKS = frozenset(
 
 def networks(line: Line) -> bool:
     """`Facebook  X  WhatsApp`: names of networks and buttons and nothing else."""
+    if not line.short:
+        return False
     words = fold(line.match[:200]).split()
     return 0 < len(words) <= 12 and all(
         w.strip("|•·,-") in _NETWORKS or w in _WHOLE_ONLY or not w.isalnum() for w in words
@@ -195,6 +197,8 @@ def kind_of_text(line: Line) -> bool:
 
 def menu(line: Line) -> bool:
     """Several labels side by side: at least two runs of two or more blanks, or `>` between short labels."""
+    if not line.short:
+        return False
     pieces = [p for p in re.split(r"\s{2,8}|\s{0,3}[>›»]\s{1,3}|\s\|\s", line.match[:200]) if p]
     return len(pieces) >= 3 and all(len(p.split()) <= 3 for p in pieces) and not _STOP.search(line.match)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zlib import crc32
 
 import pytest
@@ -12,9 +12,10 @@ from events_newsroom import FIRE, NOW, dispatch, hours, on
 from telex.errors import Unreadable
 from telex.events import at, background
 from telex.events.signature import REUSE_LIMIT, TEXT_LIMIT, normalise, sign
-from telex.events.when import issued, told
+from telex.events.when import issued, named, told
 from telex.model.draft import Embargo
-from telex.model.facts import Caption, EventDate
+from telex.model.facts import Caption, EventDate, Field, Span
+from telex.model.mentions import DateSaid, Mentions
 
 
 def test_apostrophes_no_break_spaces_ligatures_and_turkish_letters_are_one_spelling() -> None:
@@ -125,7 +126,7 @@ def test_an_unknown_language_is_read_without_stems() -> None:
         ({"published": "2031-05-19"}, datetime(2031, 5, 19, 12, tzinfo=UTC)),
         ({"published": "2031-05"}, NOW),
         ({"published": "2031-02-31"}, NOW),
-        ({"published": "0001-01-01T00:00:00+14:00"}, datetime(1, 1, 1, 12, tzinfo=UTC)),
+        ({"published": "0001-01-01T00:00:00+14:00"}, NOW),
         ({"event_date": EventDate(weekday="mardi")}, NOW),
         ({"event_date": on("2031-06-30"), "published": "2031-05-19"}, datetime(2031, 5, 19, 12, tzinfo=UTC)),
         ({}, NOW),
@@ -151,3 +152,19 @@ def test_background_counts_are_read_back_as_written() -> None:
 def test_a_foreign_table_of_counts_is_refused(table: str) -> None:
     with pytest.raises(Unreadable, match=r"bench/background\.py"):
         background.parse(table)
+
+
+def test_the_days_of_a_lead_count_beside_the_day_told_but_not_those_beside_another_event() -> None:
+    def said(text: str, value: str, *, anchor: str = "published", block: int = 0) -> Field[DateSaid]:
+        return Field(DateSaid(text, value, "day", anchor=anchor), "rule:dates", Span(block, 0, len(text)))
+
+    dates = (
+        said("dimanche", "2031-05-18"),
+        said("au lendemain", "2031-05-17"),
+        said("la veille", "2031-05-16", anchor="told"),
+        said("jeudi", "2031-05-15", block=3),
+    )
+    one = dispatch("a", event_date=on("2031-05-20"), mentions=Mentions(dates=dates))
+    day, vote = date(2031, 5, 20), date(2031, 5, 18)
+    assert named(one) == ((day, day), (vote, vote))
+    assert named(dispatch("b", mentions=Mentions(dates=dates))) == ()

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from telex.routing import terms
 from telex.routing.terms import analyse, forms, pair, written
 
 LINES = (Path(__file__).resolve().parent / "data" / "analysis.tsv").read_text(encoding="utf-8").split("\n")
@@ -51,6 +52,14 @@ def test_offsets_hold_when_normalising_changes_the_length() -> None:
 def test_a_very_long_run_is_analysed_without_being_cached() -> None:
     text = "x" * 100_000 + " fin"
     assert [(t.start, t.end) for t in analyse(text)] == [(0, 100_000), (100_001, 100_004)]
+
+
+def test_words_met_are_kept_up_to_a_bound_and_analysed_anew_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terms, "_CACHED_RUNS", 8)
+    known = terms._Known()
+    found = [known[f"mots{n}"].pairs for n in range(50)]
+    assert len(known) <= 8
+    assert found == [((f"mots{n}", f"mots{n}"),) for n in range(50)]
 
 
 @settings(max_examples=200, deadline=None)

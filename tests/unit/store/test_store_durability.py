@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+import threading
+from functools import partial
 
 import pytest
 
-from telex.errors import StoreFull
+from telex.errors import Stale, StoreFull
 from telex.model.vocabulary import Kind
 from telex.store.connection import connect
 from telex.store.sqlite import open_store
@@ -119,6 +121,28 @@ async def test_a_full_disk_is_said_keeps_nothing_of_the_request_and_heals_when_t
     assert store.check().sound
     await store._database.write(lambda db: db.execute("PRAGMA max_page_count = 1000000").fetchall())
     assert await store.record(unit("after")) == 2
+    await store.close()
+
+
+@pytest.mark.parametrize("failing", [0, 2, 4])
+async def test_a_request_that_fails_half_way_is_undone_alone_wherever_it_stands_in_its_batch(tmp_path, failing):
+    store = open_store(tmp_path / "wire.db")
+    busy, go = threading.Event(), threading.Event()
+
+    def keep(n, db):
+        db.execute("INSERT INTO meta VALUES (?, 1)", (f"kept-{n}",))
+        if n == failing:
+            raise Stale("decided too late")
+
+    first = store._database.write(lambda db: (busy.set(), go.wait()))  # what follows waits, and is one batch
+    await asyncio.to_thread(busy.wait)
+    line = [store._database.write(partial(keep, n)) for n in range(5)]
+    go.set()
+    outcomes = await asyncio.gather(first, *line, return_exceptions=True)
+    assert [type(outcome) for outcome in outcomes].index(Stale) == failing + 1
+    with store._database.read() as db:
+        kept = {key for (key,) in db.execute("SELECT key FROM meta WHERE key LIKE 'kept-%'")}
+    assert kept == {f"kept-{n}" for n in range(5) if n != failing}
     await store.close()
 
 

@@ -95,6 +95,7 @@ def test_the_pragmas_that_promises_rest_on_are_set(tmp_path):
     assert [db.pragma(name) for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")] == [
         "wal", 2, 1, 1,
     ]  # fmt: skip
+    assert db.pragma("temp_store") == 2  # the pages that a savepoint keeps hold text: never in a file of their own
     db.close()
 
 
