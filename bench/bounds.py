@@ -27,7 +27,7 @@ from telex.model.filing import Filing
 from telex.model.proof import Field
 from telex.model.vocabulary import Act, PubStatus
 from telex.reading import body, commitments, default_profiles, entities, event_place, figures, generic, header, quotes, said
-from telex.reading import notices, summary, tail
+from telex.reading import notices, summary, tail, words
 from telex.reading.blocks import lines as lines_of
 from telex.reading.cast import paragraphs
 from telex.reading.said import Anchor
@@ -112,7 +112,7 @@ def stages(text: str) -> dict[str, Work]:
 
 def dispatch(n: int, text: str, headline: str | None = None) -> Dispatch:
     return Dispatch(
-        f"i{n}", f"urn:telex:i{n}", 1, Act.PUBLISH, PubStatus.USABLE, RECEIVED + timedelta(seconds=n), f"s{n % 7}",
+        f"i{n}", f"urn:telex:i{n}", 1, Act.NEW, PubStatus.USABLE, RECEIVED + timedelta(seconds=n), f"s{n % 7}",
         language="fr", headline=headline, body=tuple(text.split("\n")),
     )  # fmt: skip
 
@@ -167,6 +167,7 @@ def spent(work: Work) -> float:
     """Milliseconds of processor time, the least of a few runs."""
     best = float("inf")
     for _ in range(RUNS):
+        words.split.cache_clear()  # a run must not find the words of the run before it
         start = time.process_time()
         work()
         best = min(best, (time.process_time() - start) * 1000)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -12,7 +12,7 @@ from telex.model.dispatch import Dispatch
 from telex.model.draft import Draft
 from telex.model.facts import EventDate, Facts, Field
 from telex.model.filing import Filing
-from telex.model.mentions import Mentions
+from telex.model.mentions import Location, Mentions
 from telex.model.text import fold
 from telex.model.vocabulary import Act, PubStatus
 
@@ -77,8 +77,14 @@ def assemble(
 
 
 def published(mentions: Mentions) -> Mentions:
-    """Without what is weak: that is the desk's alone."""
-    return Mentions(**{f.name: _without_weak(getattr(mentions, f.name)) for f in fields(Mentions)})
+    """Without what is weak, and without countries that nobody said: those are the desk's alone."""
+    kept = Mentions(**{f.name: _without_weak(getattr(mentions, f.name)) for f in fields(Mentions)})
+    place = kept.event_place
+    return replace(kept, places=tuple(map(_stated, kept.places)), event_place=place and _stated(place))
+
+
+def _stated(place: Field[Location]) -> Field[Location]:
+    return replace(place, value=replace(place.value, country=None, derived=False)) if place.value.derived else place
 
 
 def _without_weak(found: Any) -> Any:

@@ -38,6 +38,8 @@ class Location:
     """ISO 3166-1 alpha-2; None for what is larger than a country, and for what is not known."""
     where: str = "body"
     """body, or header when only there."""
+    derived: bool = False
+    """The text does not say the country: it is that of the source, or the only one that the text names. Not published."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,10 +169,10 @@ def _location(text: _Text, spot: Spot) -> Field[Location]:
     method = "gazetteer" if spot.known else "rule:place"
     confidence = "sure" if spot.known else "likely"
     if not spot.forms:
-        return Field(Location(spot.text, spot.country, "header"), method, None, confidence)
+        return Field(Location(spot.text, spot.country, "header", spot.derived), method, None, confidence)
     first = spot.forms[0]
     span = _span(text, first.paragraph, first.first, first.last)
-    return Field(Location(spot.text, spot.country), method, span, confidence)
+    return Field(Location(spot.text, spot.country, derived=spot.derived), method, span, confidence)
 
 
 def _span(text: _Text, paragraph: int, first: int, last: int) -> Span | None:

@@ -39,6 +39,8 @@ class Spot:
     country: str | None
     known: bool
     sure: bool
+    derived: bool = False
+    """Its country is nobody's word: that of the source, or the only one of the text."""
     forms: list[Chunk] = field(default_factory=list)
 
 
@@ -172,7 +174,10 @@ def settle(
     )
     only = next(iter(countries)) if len(countries) == 1 else None if countries else home
     for spot in open_:
-        spot.country = spot.country or dateline or (home if _french(spot) and home in _FRENCH_HOMES else only)
+        if spot.country is None and dateline is None:
+            spot.country = home if _french(spot) and home in _FRENCH_HOMES else only
+            spot.derived = spot.country is not None
+        spot.country = spot.country or dateline
 
 
 def _french(spot: Spot) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from telex.desk.amend import amended, check, next_amended, read_as
+from telex.desk.assemble import published
 from telex.errors import Invalid
 from telex.model.amendment import Amendment
 from telex.model.dispatch import Dispatch
@@ -99,3 +100,14 @@ def test_a_reading_shows_the_editors_value_as_theirs() -> None:
 def test_what_cannot_be_used_is_refused_with_what_would_be_right(field: str, value: Any, key: str, says: str) -> None:
     with pytest.raises(Invalid, match=says.replace("(", r"\(").replace(")", r"\)")):
         check(amendment(field, value, key), dispatch())
+
+
+def test_a_country_that_nobody_said_is_the_desks_alone() -> None:
+    places = (
+        Field(Location("Valbrume", "FR", derived=True), "rule:place", Span(0, 10, 18), "likely"),
+        Field(Location("Oslo", "NO"), "gazetteer", Span(0, 20, 24)),
+        Field(Location("Le Bac"), "rule:place", Span(0, 0, 6), "weak"),
+    )
+    out = published(Mentions(places=places, event_place=places[0]))
+    assert [(f.value.name, f.value.country) for f in out.places] == [("Valbrume", None), ("Oslo", "NO")]
+    assert out.event_place is not None and out.event_place.value == Location("Valbrume")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ import msgspec
 from telex.errors import Invalid
 from telex.model.amendment import LISTS, SCALARS, Amendment, kind_of
 from telex.model.facts import EventDate, Facts, Field
-from telex.model.mentions import DateSaid, Quote
+from telex.model.mentions import DateSaid, Location, Quote
 from telex.web.marks import Mark
 
 TYPED: dict[str, tuple[str, ...]] = {
@@ -42,6 +42,8 @@ class Entry:
     method: str | None = None
     """None = the field is empty: the text does not say it, or the reader abstained."""
     confidence: str = "sure"
+    derived: bool = False
+    """Its country is inferred, and not published."""
     block: int | None = None
     """Number of the paragraph, when the value stands in the body."""
 
@@ -59,7 +61,16 @@ def entries(facts: Facts) -> list[Entry]:
             key = str(getattr(field.value, LISTS[name][1]))
             block = field.span.block if field.span else None
             found.append(
-                Entry(name, key, f"{name}-{n}", _inputs(name, field.value), field.method, field.confidence, block)
+                Entry(
+                    name,
+                    key,
+                    f"{name}-{n}",
+                    _inputs(name, field.value),
+                    field.method,
+                    field.confidence,
+                    getattr(field.value, "derived", False),
+                    block,
+                )  # fmt: skip
             )
     return found
 
@@ -152,7 +163,9 @@ def _defaults(name: str, given: dict[str, str | None]) -> dict[str, Any]:
 
 
 def _redated(value: Any) -> Any:
-    """A day that an editor wrote is no longer the one that the machine inferred."""
+    """A day or a country that an editor wrote is no longer one that the machine inferred."""
+    if isinstance(value, Location):
+        return replace(value, derived=False)
     return EventDate(value.start, value.end) if isinstance(value, EventDate) and value.start else value
 
 
