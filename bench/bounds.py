@@ -26,7 +26,18 @@ from telex.model.draft import Draft
 from telex.model.filing import Filing
 from telex.model.proof import Field
 from telex.model.vocabulary import Act, PubStatus
-from telex.reading import body, commitments, default_profiles, entities, event_place, figures, generic, header, quotes, said
+from telex.reading import (
+    body,
+    commitments,
+    default_profiles,
+    entities,
+    event_place,
+    figures,
+    generic,
+    header,
+    quotes,
+    said,
+)
 from telex.reading import notices, summary, tail, words
 from telex.reading.blocks import lines as lines_of
 from telex.reading.cast import paragraphs

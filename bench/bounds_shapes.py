@@ -65,12 +65,16 @@ def one_surname(size: int) -> str:
 
 def many_roles(size: int) -> str:
     """Offices without a name after offices with one."""
-    return " ".join(f"Le maire de {_word(n)}, {_word(n + 5)} Tremel, parle. Le maire dit oui." for n in range(size // 62))
+    return " ".join(
+        f"Le maire de {_word(n)}, {_word(n + 5)} Tremel, parle. Le maire dit oui." for n in range(size // 62)
+    )
 
 
 def pronouns(size: int) -> str:
     """Quotations whose speaker is always further back."""
-    return "Odile Brannec est venue. " + " ".join(f"« Voici le point {n} », a-t-elle ajouté." for n in range(size // 40))
+    return "Odile Brannec est venue. " + " ".join(
+        f"« Voici le point {n} », a-t-elle ajouté." for n in range(size // 40)
+    )
 
 
 def _word(number: int) -> str:

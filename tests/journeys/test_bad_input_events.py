@@ -52,11 +52,15 @@ class Wire:
     def __init__(self, house: House, clock: Clock) -> None:
         self.house, self.clock = house, clock
 
-    async def text(self, headline: str, body: tuple[str, ...] | str, source: str | None = None, **later: float) -> Stored:
+    async def text(
+        self, headline: str, body: tuple[str, ...] | str, source: str | None = None, **later: float
+    ) -> Stored:
         words = body if isinstance(body, str) else "\n\n".join(body)
         return await self._take(f"{headline}\n\n{words}\n".encode(), "text/plain", source, later)
 
-    async def item(self, uri: str, headline: str, body: tuple[str, ...], source: str | None = None, **fields: object) -> Stored:
+    async def item(
+        self, uri: str, headline: str, body: tuple[str, ...], source: str | None = None, **fields: object
+    ) -> Stored:
         value = "".join(f"<p>{paragraph}</p>" for paragraph in body)
         known = {"uri": uri, "headlines": [{"value": headline}], "bodies": [{"value": value}], "language": "fr"}
         return await self._take(json.dumps(known | fields).encode(), NINJS, source, {})
@@ -132,7 +136,8 @@ async def test_the_two_hundred_and_first_copy_is_still_a_repost(wire: Wire) -> N
     """Shingles in more than two hundred texts are furniture for everybody else, not for a text made of nothing else."""
     first = await wire.text("La passe du Trieux fermée", FLOOD, "s0")
     copies = [
-        await wire.text("La passe du Trieux fermée", (*FLOOD, f"Copie de la rédaction {n}."), f"s{n}") for n in range(1, 231)
+        await wire.text("La passe du Trieux fermée", (*FLOOD, f"Copie de la rédaction {n}."), f"s{n}")
+        for n in range(1, 231)
     ]
     assert {relation(one) for one in copies} == {Relation.REPOST}
     assert {event(one) for one in copies} == {event(first)}
@@ -201,7 +206,9 @@ async def test_a_source_whose_clock_is_ahead_is_placed_by_what_it_tells(wire: Wi
     assert (event(later), relation(later)) == (event(fire), Relation.ACCOUNT)
     assert later.dispatch.embargo is None
     assert later.dispatch.received_at == wire.clock.now
-    after = await wire.text("Valbrume : le feu est éteint", (*FIRE[:2], "Le préfet Amaury Delorge est venu jeudi."), "est")
+    after = await wire.text(
+        "Valbrume : le feu est éteint", (*FIRE[:2], "Le préfet Amaury Delorge est venu jeudi."), "est"
+    )
     assert event(after) == event(fire)
     assert wire.live == 1
 

@@ -46,7 +46,9 @@ async def wire(folder: Path) -> AsyncIterator[House]:
         yield house
 
 
-async def take(house: House, body: str | bytes, media_type: str = "text/plain", source: str | None = None) -> list[Filed | Rejection]:
+async def take(
+    house: House, body: str | bytes, media_type: str = "text/plain", source: str | None = None
+) -> list[Filed | Rejection]:
     clock = house.agency.clock
     assert isinstance(clock(), datetime)
     house.agency._clock.now += timedelta(minutes=1)  # type: ignore[attr-defined]
@@ -199,7 +201,9 @@ async def test_a_headline_without_a_body_reports_its_event(tmp_path: Path) -> No
 async def test_a_published_day_before_all_calendars_stops_nothing(tmp_path: Path) -> None:
     """Programs write the first day of the calendar, or the last, where they have no date."""
     async with wire(tmp_path) as house:
-        for number, day in enumerate(("0001-01-01T00:00:00", "0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59Z", "0001-01-01")):
+        for number, day in enumerate(
+            ("0001-01-01T00:00:00", "0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59Z", "0001-01-01")
+        ):
             item = ninjs(uri=f"urn:test:{number}", versionCreated=day, contentCreated=day, firstCreated=day,
                          headlines=[{"value": f"Le bac {number} reprend"}], bodies=[{"value": f"Le bac {number} reprend à Porzac."}])  # fmt: skip
             stored = await filed(house, item, NINJS, "fou")

@@ -32,7 +32,7 @@ PIECES = {
     "quotes by role": "et « nous tenons », a dit le maire, puis ",
     "quotes by pronoun": "« Nous tenons », a-t-elle dit. Odile Brannec est là. ",
     "quotes left open": "« oui nous tenons, a dit le maire. ",
-    "quotes of all marks": "« a “b ‘c \"d » e” f ",
+    "quotes of all marks": '« a “b ‘c "d » e” f ',
     "dialogue": "– Nous tenons, dit Odile Brannec.\n",
     "straight marks": '"',
     "dates": "le mardi 3 mars 2026, jeudi dernier, du 3 au 5 avril, ",
@@ -51,7 +51,7 @@ PIECES = {
     "furniture": "Partager\nÀ lire aussi\n",
     "bylines": "Par Odile Brannec\n",
     "embargoes": "EMBARGO jusqu'au 13 mars à 6 h\n",
-    "arabic": "أعلنت الإدارة يوم 3 مارس \"الرصيف\". ",
+    "arabic": 'أعلنت الإدارة يوم 3 مارس "الرصيف". ',
     "accents apart": "La crie\u0301e « tient », a dit Odile Bre\u0301nnec le 3 fe\u0301vrier. ",
     "invisible": "po\u200brt ",
 }
