@@ -15,7 +15,6 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
 
 from bench.bounds_shapes import PAGES, SHAPES, adversarial_profile, flood, profile_text
 from telex import intake, reading
@@ -24,7 +23,6 @@ from telex.events.background import load
 from telex.model.dispatch import Dispatch
 from telex.model.draft import Draft
 from telex.model.filing import Filing
-from telex.model.proof import Field
 from telex.model.vocabulary import Act, PubStatus
 from telex.reading import (
     body,
@@ -35,10 +33,13 @@ from telex.reading import (
     figures,
     generic,
     header,
+    notices,
     quotes,
     said,
+    summary,
+    tail,
+    words,
 )
-from telex.reading import notices, summary, tail, words
 from telex.reading.blocks import lines as lines_of
 from telex.reading.cast import paragraphs
 from telex.reading.said import Anchor
@@ -133,8 +134,8 @@ def event_of(text: str) -> Work:
 
     def run() -> None:
         window = Window(load())
-        for n, words in enumerate((text[: len(text) // 2], text)):
-            one = dispatch(n, words)
+        for n, told in enumerate((text[: len(text) // 2], text)):
+            one = dispatch(n, told)
             window.admit(one, place(one, window.near(one), f"e{n}"))
 
     return run
@@ -226,13 +227,14 @@ def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--quick", action="store_true", help="reading as a whole and pages alone")
+    parser.add_argument("--verbose", action="store_true", help="each row on stderr as it is measured")
     parser.add_argument("--only", default="", help="shapes whose name holds this")
     given = parser.parse_args(argv)
     rows = []
     for each in pairs(given.quick, given.only):
         rows.append(measured(*each))
-        if rows[-1].over:
-            print(f"over: {rows[-1]}", file=sys.stderr, flush=True)
+        if given.verbose:
+            print(rows[-1], file=sys.stderr, flush=True)
     rows.sort(key=lambda row: (not row.over, -row.ratio if row.second >= MEANT else 0.0, -row.second))
     if given.json:
         print(json.dumps([[r.stage, r.shape, r.size, r.first, r.second, r.ratio] for r in rows]))

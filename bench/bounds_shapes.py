@@ -11,10 +11,11 @@ from telex.reading.profiles import Profile
 Maker = Callable[[int], str]
 Flood = Callable[[int], list[str]]
 SEED = 11
-WORDS = (
+_PROSE = (
     "la criée de le port rouvre selon une régie qui avait fermé quai après tempête dans nuit plusieurs bateaux sont "
     "restés amarrés devant halle sans abri mardi matin avec leurs équipages pour reprendre travail promis par conseil"
-).split()
+)
+WORDS = tuple(_PROSE.split())
 NAMES = ("Odile Brannec", "Lila Menez", "Yann Corvellec", "Porzac", "Kervalan", "Office des Quais", "Amaury Delorge")
 DATED = (
     "le mardi 3 mars 2026", "jeudi dernier", "du 12 au 14 avril 2027", "à la fin du mois", "03/04/2026", "en 2019",

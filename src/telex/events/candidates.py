@@ -188,26 +188,26 @@ class Window:
         if not signature.shingles:
             return ()
         live, found = self._live, []
-        for order, count in self._verified(self._hits(signature)):
-            held = live.held[order]
-            needed = min(SHARED_SAMPLES, (min(len(signature.sample), len(held.sample)) + 2) // 3)
-            if held.neighbour.id != dispatch.id and held.shingles and count >= needed:
+        for held in self._verified(self._hits(signature), len(signature.sample)):
+            if held.neighbour.id != dispatch.id and held.shingles:
                 oldest = live.clusters[held.neighbour.event].oldest
-                rooted = held.relation is not Relation.REPOST or order == oldest
+                rooted = held.relation is not Relation.REPOST or held.neighbour.order == oldest
                 found.append(compare(signature, held, rooted=rooted))
         kept = [shared for shared in found if max(shared.of_this, shared.of_that) >= PARTIAL]
         return tuple(sorted(kept, key=lambda s: (-max(s.of_this, s.of_that), s.neighbour.order)))
 
-    def _verified(self, hits: Counter[int]) -> list[tuple[int, int]]:
-        """The texts that share most, with what they share; and where they are copies, those that began their event."""
-        best = sorted(hits.items(), key=lambda hit: (-hit[1], hit[0]))[:VERIFIED]
-        chosen = dict(best)
-        for order, _ in best:
-            cluster = self._live.clusters[self._live.held[order].neighbour.event]
+    def _verified(self, hits: Counter[int], sampled: int) -> list[Held]:
+        """The texts that share most, if they share enough; and where they are copies, those that began their event."""
+        held = self._live.held
+        floor = min(sorted(hits.values(), reverse=True)[:VERIFIED], default=0)
+        best = sorted([(-count, order) for order, count in hits.items() if count >= floor])[:VERIFIED]
+        chosen = {order: held[order] for _, order in best if _enough(hits[order], sampled, held[order])}
+        for one in tuple(chosen.values()):
+            cluster = self._live.clusters[one.neighbour.event]
             for root in (cluster.oldest, cluster.story().neighbour.order):
-                if root in hits:
-                    chosen.setdefault(root, hits[root])
-        return list(chosen.items())
+                if root in hits and _enough(hits[root], sampled, held[root]):
+                    chosen[root] = held[root]
+        return list(chosen.values())
 
     def _hits(self, signature: Signature) -> Counter[int]:
         """How many sampled shingles each text shares. Furniture fetches nothing, unless there is nothing else.
@@ -231,7 +231,7 @@ class Window:
         self, dispatch: Dispatch, signature: Signature, vectors: Vectors, when: datetime, barred: frozenset[str]
     ) -> tuple[Candidate, ...]:
         scored: list[tuple[Cluster, tuple[str, Case], Scored]] = []
-        for cluster in self._fetch(vectors.index_keys(), vectors):
+        for cluster in self._fetch(vectors.keys, vectors):
             if cluster.id in barred:
                 continue
             name = self._case(signature, cluster)
@@ -269,8 +269,9 @@ class Window:
             for order in orders:
                 weights[order] = weights.get(order, 0.0) + weight
         numbered = self._live.numbered
-        best = sorted(weights.items(), key=lambda row: (-row[1], numbered[row[0]].oldest))[:RESCORED]
-        return [numbered[number] for number, _ in best]
+        floor = min(sorted(weights.values(), reverse=True)[:RESCORED], default=0.0)
+        best = [(-weight, numbered[number].oldest, number) for number, weight in weights.items() if weight >= floor]
+        return [numbered[number] for _, _, number in sorted(best)[:RESCORED]]
 
     def _case(self, signature: Signature, cluster: Cluster) -> str:
         if cluster.texts and signature.language not in cluster.texts:
@@ -305,9 +306,14 @@ class Window:
         wanted = credit.language.split("-")[0].lower() if credit and credit.language else None
         if not signature.words or not self._live.languages.keys() - {signature.language}:
             return
-        for cluster in self._fetch((key for key in vectors.index_keys() if key[0] == "n"), vectors):
+        for cluster in self._fetch((key for key in vectors.keys if key[0] == "n"), vectors):
             for held in cluster.others(signature.language, PARTNERS):
                 if (wanted and held.neighbour.language != wanted) or held.relation is Relation.REPOST:
                     continue
                 if held.neighbour.id != dispatch.id:
                     yield names_cosine(held, vectors), held
+
+
+def _enough(shared: int, sampled: int, held: Held) -> bool:
+    """Whether a text shares enough sampled shingles to be verified: a text of few needs a third of them."""
+    return shared >= min(SHARED_SAMPLES, (min(sampled, len(held.sample)) + 2) // 3)

@@ -48,16 +48,14 @@ class Vectors:
     head: Vector
     names: Vector
     lengths: tuple[float, float, float]
+    keys: tuple[IndexKey, ...]
+    """What indexes the dispatch: its strongest terms of text and of names."""
 
     @classmethod
     def of(cls, text: Vector, head: Vector, names: Vector) -> Vectors:
-        return cls(text, head, names, (length(text), length(head), length(names)))
-
-    def index_keys(self) -> tuple[IndexKey, ...]:
-        """What indexes the dispatch: its strongest terms of text and of names."""
-        text = [("t", term) for term in strongest(self.text, STRONGEST)]
-        names = [("n", term) for term in strongest(self.names, STRONGEST)]
-        return tuple(text + names)
+        keys = [("t", intern(term)) for term in strongest(text, STRONGEST)]
+        keys += [("n", intern(term)) for term in strongest(names, STRONGEST)]
+        return cls(text, head, names, (length(text), length(head), length(names)), tuple(keys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,7 @@ class Held:
             text=Packed.of(vectors.text),
             head=Packed.of(vectors.head),
             names=Packed.of(vectors.names),
-            keys=tuple((channel, intern(term)) for channel, term in vectors.index_keys()),
+            keys=vectors.keys,
             body_hash=signature.body_hash,
             shingles=array("I", sorted(signature.shingles)),
             sample=array("I", signature.sample),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from heapq import nsmallest
 
 from telex.events.cluster import Cluster, Held, Vectors, overlap
 from telex.events.near import Candidate, Partner, Shared
@@ -47,7 +46,7 @@ def terms(cluster: Cluster, vectors: Vectors, signature: Signature, case: Case) 
             for term, share in shares.items():
                 form = written.get(term, term)
                 total[form] = total.get(form, 0.0) + weight * share
-    return tuple(nsmallest(SHOWN, (form for form in total if total[form] > 0), key=lambda form: (-total[form], form)))
+    return tuple([form for _, form in sorted([(-share, form) for form, share in total.items() if share > 0])[:SHOWN]])
 
 
 def novelty(held: Held | None, vectors: Vectors) -> float:
@@ -55,13 +54,15 @@ def novelty(held: Held | None, vectors: Vectors) -> float:
 
     After a headline alone all is new, so the share is taken the other way: what of the flash is not in the text.
     """
+    if held is None:
+        return 1.0
     whole = sum(vectors.text.values())
-    if held is None or not whole:
+    if not whole:
         return 1.0
     if not held.words:
         return sum(w for term, w in held.text if term not in vectors.text) / max(1, sum(held.text.weights))
-    known = frozenset(held.text.terms)
-    return sum(weight for term, weight in vectors.text.items() if term not in known) / whole
+    known = vectors.text.keys() & held.text.terms
+    return (whole - sum([vectors.text[term] for term in known])) / whole
 
 
 def names_cosine(held: Held, vectors: Vectors) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from math import log, sqrt
+from operator import mul
 
 SCALE = 1 << 15
 """The length of a unit vector. The product of two weights stays below 2**30, one digit of a Python int."""
@@ -69,14 +70,16 @@ class Frequencies:
                 raw[term] = 0.0
                 continue
             weight = whole - (_LOGS[df] if df < _TABLE else log(df + 0.5))
-            if times != 1:
-                weight *= 1 + log(times) if times > 1 else times
+            if times > 1:
+                weight *= 1 + log(times)
+            elif times != 1:
+                weight *= times
             raw[term] = weight
             square += weight * weight
         if square == 0:
             return dict.fromkeys(raw, 0)
         factor = SCALE / sqrt(square)
-        return {term: round(weight * factor) for term, weight in raw.items()}
+        return dict(zip(raw, map(round, [weight * factor for weight in raw.values()]), strict=True))
 
 
 class Sum:
@@ -136,11 +139,13 @@ class Sum:
 
 def length(vector: Vector) -> float:
     """Euclidean length in SCALE units."""
-    return sqrt(sum(w * w for w in vector.values()))
+    weights = vector.values()
+    return sqrt(sum(map(mul, weights, weights)))
 
 
 def strongest(vector: Vector, count: int) -> tuple[str, ...]:
     """The heaviest terms, ties by spelling."""
-    kept = [(-weight, term) for term, weight in vector.items() if weight]
+    floor = sorted(vector.values(), reverse=True)[:count][-1:] or [0]
+    kept = [(-weight, term) for term, weight in vector.items() if weight and weight >= floor[0]]
     kept.sort()
-    return tuple(term for _, term in kept[:count])
+    return tuple([term for _, term in kept[:count]])

@@ -118,7 +118,8 @@ def sentence_subject(text: Talk, where: Passage, sentence: int) -> Subject | Non
 def incise(text: Talk, here: Passage, group: Group, first: int) -> Subject | None:
     """`…, a annoncé la préfète X`: unless the comma only closes what describes the subject."""
     leading = text.scene.leading(here, first, group.start)
-    told = any(here.word(place) in particles.AUXILIARIES for place in range(max(first, group.start - WINDOW), group.start))
+    near = range(max(first, group.start - WINDOW), group.start)
+    told = any(here.word(place) in particles.AUXILIARIES for place in near)
     if leading is not None and leading.human and not told:
         return None
     return resolved(text, here, text.scene.after(here, group.end, min(len(here.words), group.end + WINDOW)))

@@ -32,6 +32,7 @@ class Book:
         """Products whose stored query no longer compiles, with the reason: someone may miss a dispatch."""
         self._products: dict[str, Product] = {}
         self._companies: dict[str, Company] = {}
+        self._subscribers: Subscribers | None = None
 
     def load(self, products: Iterable[Product], companies: Iterable[Company]) -> None:
         """Everything, at start."""
@@ -54,6 +55,7 @@ class Book:
 
     def put_company(self, company: Company) -> None:
         self._companies[company.id] = company
+        self._subscribers = None
 
     @property
     def products(self) -> dict[str, Product]:
@@ -83,5 +85,7 @@ class Book:
         )
 
     def subscribers(self) -> Subscribers:
-        """Every company, for routing."""
-        return Subscribers(tuple(v for id in self._companies if (v := self.viewer(id)) is not None))
+        """Every company, for routing. The same for each dispatch until a company changes."""
+        if self._subscribers is None:
+            self._subscribers = Subscribers(tuple(v for id in self._companies if (v := self.viewer(id)) is not None))
+        return self._subscribers

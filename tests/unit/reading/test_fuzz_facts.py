@@ -17,7 +17,7 @@ from telex.reading import read
 from telex.store import codec
 
 RECEIVED = datetime(2026, 3, 12, 8, tzinfo=UTC)
-WORDS = (
+PROSE = (
     "la le les l' d' un une de du des à au en dans et ou que qui a ont est était sera dit déclaré annoncé promis affirmé "
     "s'engage promet assure espère port quai criée bateau pêcheur conseil régie maire ministre président commandant "
     "porte-parole directrice préfet selon d'après pour avec contre il elle ils on Il Elle -t-il -t-elle M. Mme Dr "
@@ -25,7 +25,8 @@ WORDS = (
     "Régie des Quais Société Agence Union européenne mardi jeudi lundi demain hier aujourd'hui veille lendemain dernier "
     "prochain semaine mois an fin début mars avril février 2024 2026 3 12 1er 31 quarante deux mille millions euros % "
     "militaires tonnes bateaux kilomètres 1 650 3,5 entre plus said told the by on Tuesday promised will reporters"
-).split()
+)
+WORDS = tuple(PROSE.split())
 MARKS = (
     "«", "»", "« ", " »", "“", "”", "„", '"', "'", "’", "''", "’’", "‹", "›", ".", ".", ", ", ",", " : ", ";", "!", "?", "…", "...", "–", "— ",
     "(", ")", "[", "]", "/", "|", "•", "*", "©",
