@@ -24,26 +24,16 @@ from telex.model.dispatch import Dispatch
 from telex.model.draft import Draft
 from telex.model.filing import Filing
 from telex.model.vocabulary import Act, PubStatus
-from telex.reading import (
-    body,
-    commitments,
-    default_profiles,
-    entities,
-    event_place,
-    figures,
-    generic,
-    header,
-    notices,
-    quotes,
-    said,
-    summary,
-    tail,
-    words,
-)
+from telex.reading import default_profiles, summary, words
+from telex.reading.amounts import commitments, figures
 from telex.reading.blocks import lines as lines_of
 from telex.reading.cast import paragraphs
-from telex.reading.said import Anchor
+from telex.reading.layout import body, generic, header, notices, tail
+from telex.reading.named import entities, event_place
 from telex.reading.sheet import Sheet
+from telex.reading.spoken import quotes
+from telex.reading.times import said
+from telex.reading.times.said import Anchor
 
 MOST = 2.5
 MEANT = 20.0

@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable, Sequence
 
 from telex.reading import load_text
-from telex.reading.profiles import Profile
+from telex.reading.layout.profiles import Profile
 
 Maker = Callable[[int], str]
 Flood = Callable[[int], list[str]]

@@ -18,9 +18,11 @@ from typing import Any
 from telex.model.mentions import DateSaid
 from telex.model.proof import Field
 from telex.model.text import plain
-from telex.reading import commitments, figures, said, words
+from telex.reading import words
+from telex.reading.amounts import commitments, figures
 from telex.reading.cast import Cast, paragraphs
-from telex.reading.eventdate import Anchor
+from telex.reading.times import said
+from telex.reading.times.eventdate import Anchor
 
 DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 READING, WIRE = DATA / "reading", DATA / "wire-day"

@@ -24,7 +24,7 @@ from telex.evaluate.samples import Sample
 from telex.events import Window
 from telex.events.background import load
 from telex.reading.cast import paragraphs
-from telex.reading.profiles import Profile
+from telex.reading.layout.profiles import Profile
 
 SHARED = events.SHARED
 DAY, SEEDS = SHARED / "data" / "wire-day", SHARED / "seeds"
@@ -81,7 +81,9 @@ def seed_orders(out: Measured) -> None:
     """All 120 orders, each in a house of its own; and on gold fields at thresholds around the chosen one."""
     received = json.loads((SEEDS / "received.json").read_text("utf-8"))
     came = [
-        wire.Document(name[:3], datetime.fromisoformat(at), "", raw=(SEEDS / f"{name}.txt").read_bytes(), source=name[:3])
+        wire.Document(
+            name[:3], datetime.fromisoformat(at), "", raw=(SEEDS / f"{name}.txt").read_bytes(), source=name[:3]
+        )
         for name, at in received.items()
     ]
     right = 0
@@ -128,7 +130,7 @@ def grades(told: grading.Grades) -> dict[str, float | None]:
 
 
 def said(out: Measured) -> None:
-    """Relative dates by `telex.reading.said` alone; the hour of a value is not scored."""
+    """Relative dates by `telex.reading.times.said` alone; the hour of a value is not scored."""
     for name, verdicts in (("wikinews-dates", dates.wikinews()), ("dates.jsonl", dates.phrases())):
         out.add(name, _right(verdicts))
     anchored = [(group, verdict) for group, verdict in dates.wire_dates() if "," not in group]

@@ -20,9 +20,9 @@ from typing import Any
 from telex.model.mentions import Organisation, Person, Quote
 from telex.model.proof import Field
 from telex.model.text import plain
-from telex.reading import quotes
 from telex.reading.blocks import Line
 from telex.reading.cast import Cast, Sighting, paragraphs
+from telex.reading.spoken import quotes
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT / ".." / "shared"
@@ -164,7 +164,7 @@ def sets() -> Iterator[tuple[str, str, dict[str, Any], bool]]:
 def cast(gold: Mapping[str, Any], lines: Sequence[Line], source: str) -> Cast:
     if source == "gold":
         return cast_of(gold, lines)
-    from telex.reading import entities
+    from telex.reading.named import entities
 
     return entities.find(lines, (), (), gold.get("language") or "fr")
 

@@ -23,7 +23,7 @@ from telex.model.facts import Facts
 from telex.model.filing import Filed, Filing
 from telex.model.record import Held, Hold, Known, Record
 from telex.model.vocabulary import Act, Kind, PubStatus
-from telex.reading.profiles import Profiles, default_profiles, load_text
+from telex.reading.layout.profiles import Profiles, default_profiles, load_text
 from telex.routing.book import Book
 from telex.routing.route import route
 from telex.settings import Settings

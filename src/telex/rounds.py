@@ -17,7 +17,7 @@ from telex.model.company import Source
 from telex.model.filing import Filing
 from telex.naming.names import Names
 from telex.office import check_id
-from telex.reading.profiles import load_text
+from telex.reading.layout.profiles import load_text
 from telex.sources.fetch import Oversized
 from telex.sources.folder import sweep
 from telex.sources.poll import Validators, poll

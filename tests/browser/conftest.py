@@ -53,7 +53,9 @@ class Newsroom:
     """An agency served from a thread of its own, so that the test may drive a browser meanwhile."""
 
     def __init__(self, folder: Path) -> None:
-        self._settings = Settings(store=folder / "wire.db", heartbeat_seconds=0.3, agency_name="Agence du Cap", nlp="off")
+        self._settings = Settings(
+            store=folder / "wire.db", heartbeat_seconds=0.3, agency_name="Agence du Cap", nlp="off"
+        )
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
         self._closing = False

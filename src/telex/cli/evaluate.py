@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from telex.evaluate.samples import Sample
     from telex.evaluate.understanding import Readings
     from telex.evaluate.wire import Wire
-    from telex.reading.profiles import Profile
+    from telex.reading.layout.profiles import Profile
 
 app = App(
     name="evaluate",

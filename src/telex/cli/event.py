@@ -178,5 +178,16 @@ def originals(id: Id, *, store: Store = None, json: Json = False) -> int:
     found = call(store, "GET", f"/dispatches/{segment(id)}/originals")
     if found["failed"] is not None:
         print(f"telex: {found['failed']}; this is the order by names and numbers", file=sys.stderr)
-    columns = ("id", "language", "source", "headline", "score", "rank", "reranked", "length", "numbers_in_order", "event")
+    columns = (
+        "id",
+        "language",
+        "source",
+        "headline",
+        "score",
+        "rank",
+        "reranked",
+        "length",
+        "numbers_in_order",
+        "event",
+    )
     return listed(found, columns, "No recent text in another language shares names or numbers with it.", json)

@@ -13,7 +13,7 @@ from telex.house import House
 from telex.model.company import Entitlement, Source
 from telex.model.filing import Filing
 from telex.model.vocabulary import Right
-from telex.reading.profiles import load_text
+from telex.reading.layout.profiles import load_text
 
 PASSWORD = "estuaire-demo"  # noqa: S105 - printed at start; `telex serve` refuses a store with demo accounts
 STATE = "next_cue"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from telex.errors import Invalid
 from telex.evaluate import files
-from telex.reading.profiles import Profile, load_text
+from telex.reading.layout.profiles import Profile, load_text
 
 
 def load(folder: Path) -> Mapping[str, Profile]:

@@ -22,7 +22,7 @@ from telex.house import House, open_house
 from telex.model.company import Source
 from telex.model.filing import Filed, Filing
 from telex.model.vocabulary import Relation
-from telex.reading.profiles import Profile
+from telex.reading.layout.profiles import Profile
 from telex.settings import Settings
 
 NINJS = "application/vnd.iptc.ninjs+json"

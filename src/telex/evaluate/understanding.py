@@ -20,7 +20,7 @@ from telex.evaluate.samples import Sample
 from telex.house import open_house
 from telex.model.company import Source
 from telex.model.filing import Filing
-from telex.reading.profiles import Profile
+from telex.reading.layout.profiles import Profile
 from telex.settings import Settings
 
 TOLD = "source_told"

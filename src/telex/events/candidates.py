@@ -130,7 +130,9 @@ class Window:
             dispatch.received_at.astimezone(UTC),
             self._order,
         )
-        return Held.of(neighbour, dispatch.version, place.relation, at(dispatch), self._days(dispatch), vectors, signature)
+        return Held.of(
+            neighbour, dispatch.version, place.relation, at(dispatch), self._days(dispatch), vectors, signature
+        )
 
     def _days(self, dispatch: Dispatch) -> tuple[Days, ...]:
         """Days count from a day of arrival: where that says nothing, they say nothing either."""

@@ -120,7 +120,9 @@ def sign(dispatch: Dispatch) -> Signature:
     names, numbers, forms = _names(headline, body, STOPWORDS.get(language, ANY))
     folded = [word for column in read for word in column.folded]
     rows = b"".join([column.rows for column in read])
-    written = dict(zip(chain(*[column.stems for column in read], titled.stems), chain(folded, titled.folded), strict=True))
+    written = dict(
+        zip(chain(*[column.stems for column in read], titled.stems), chain(folded, titled.folded), strict=True)
+    )
     return Signature(
         language=language,
         text=text,

@@ -17,7 +17,9 @@ Two days, not one: an event day is put at noon UTC, and a dispatch sent the even
 """
 _YEARS = range(1600, 9000)
 """Years that a dispatch can be of: the first newspaper is of 1605, and programs write year 1 or 9999 where they have no date."""
-_BESIDE = frozenset({"lendemain", "surlendemain", "veille", "avant-veille", "after", "before", "later", "earlier", "eve"})
+_BESIDE = frozenset(
+    {"lendemain", "surlendemain", "veille", "avant-veille", "after", "before", "later", "earlier", "eve"}
+)
 Days = tuple[date, date]
 """First and last day, the same for one day."""
 

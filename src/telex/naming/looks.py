@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telex.naming.messages import Seen
-from telex.reading.demonyms import DEMONYMS
-from telex.reading.honorifics import HONORIFICS, RANKS
-from telex.reading.opening_words import NEVER, OPENING
-from telex.reading.tokens import Tokens
+from telex.reading.named.demonyms import DEMONYMS
+from telex.reading.named.honorifics import HONORIFICS, RANKS
+from telex.reading.named.opening_words import NEVER, OPENING
+from telex.reading.named.tokens import Tokens
 
 MAX_WORDS = 7
 _KINDS = {"PER": "people", "ORG": "organisations", "LOC": "places"}

@@ -18,8 +18,8 @@ from telex.naming import looks
 from telex.naming.looks import Place
 from telex.naming.messages import Seen
 from telex.reading.cast import paragraphs
-from telex.reading.gazetteer import Gazetteer, default_gazetteer
-from telex.reading.tokens import Tokens, cut, key
+from telex.reading.named.gazetteer import Gazetteer, default_gazetteer
+from telex.reading.named.tokens import Tokens, cut, key
 
 MERGE = 1
 """Goes up when the same finds may give other names: texts are then read by the model anew."""

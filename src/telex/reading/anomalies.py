@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 
 from telex.model.text import fold, plain
-from telex.reading.calendar import month_number
-from telex.reading.gazetteer import Known, default_gazetteer
+from telex.reading.named.gazetteer import Known, default_gazetteer
 from telex.reading.sheet import Sheet
+from telex.reading.times.calendar import month_number
 
 _DAMAGE = re.compile(r"\ufffd|Ã[©¨ªà§´®»«¢‰€]|â€[™œ“”¦˜]|Â[«»°\u00a0]")
 _SEAM = re.compile(r"\. (?:en|de|la|le|les|des|du|et|que|qui|à|au|dans|pour|par|sur|il|elle|of|the|and|to|in)\b ")

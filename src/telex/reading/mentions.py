@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from telex.model.mentions import Mentions
-from telex.reading import commitments, entities, event_place, eventdate, figures, quotes, said
+from telex.reading.amounts import commitments, figures
 from telex.reading.cast import paragraphs
-from telex.reading.countries import zone_country
+from telex.reading.named import entities, event_place
+from telex.reading.named.countries import zone_country
 from telex.reading.sheet import Sheet
+from telex.reading.spoken import quotes
+from telex.reading.times import eventdate, said
 
 MAX_CHARS = 1_000_000
 """Of a body whose paragraphs are read; what comes after is kept as text alone, with the anomaly `too_long_to_read`."""

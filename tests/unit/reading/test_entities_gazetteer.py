@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from telex.errors import Invalid
-from telex.reading import entities
 from telex.reading.cast import paragraphs
-from telex.reading.countries import zone_country
-from telex.reading.gazetteer import Gazetteer, Known, Table, default_gazetteer, rows
-from telex.reading.tokens import key
+from telex.reading.named import entities
+from telex.reading.named.countries import zone_country
+from telex.reading.named.gazetteer import Gazetteer, Known, Table, default_gazetteer, rows
+from telex.reading.named.tokens import key
 
 
 def found(name: str, gazetteer: Gazetteer | None = None) -> Known | None:

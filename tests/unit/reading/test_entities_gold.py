@@ -11,8 +11,8 @@ import pytest
 
 from telex.model.facts import Caption
 from telex.model.text import plain
-from telex.reading import entities, event_place
 from telex.reading.cast import paragraphs
+from telex.reading.named import entities, event_place
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from telex.model.mentions import Organisation
-from telex.reading import entities
 from telex.reading.cast import paragraphs
+from telex.reading.named import entities
 
 
 def organisations(*body: str, own: tuple[str, ...] = ()) -> list[Organisation]:

@@ -6,8 +6,8 @@ import pytest
 
 from telex.model.facts import Caption
 from telex.model.mentions import Person
-from telex.reading import entities
 from telex.reading.cast import Cast, paragraphs
+from telex.reading.named import entities
 
 
 def read(*body: str, captions: tuple[str, ...] = ()) -> Cast:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from telex.reading import entities, event_place
 from telex.reading.cast import paragraphs
+from telex.reading.named import entities, event_place
 
 
 def places(*body: str, header: tuple[str, ...] = (), home: str | None = None) -> list[tuple[str, str | None, str]]:

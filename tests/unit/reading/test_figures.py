@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from telex.reading import figures
+from telex.reading.amounts import figures
 from telex.reading.cast import paragraphs
 
 

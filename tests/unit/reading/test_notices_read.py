@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from telex.model.facts import Facts
-from telex.reading import errata, notices
+from telex.reading.layout import errata, notices
 
 Read = Callable[..., Facts]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from telex.model.mentions import Quote
-from telex.reading import quotes
 from telex.reading.cast import Cast, paragraphs
+from telex.reading.spoken import quotes
 
 
 def read(*body: str, language: str = "fr") -> list[Quote]:

@@ -12,9 +12,9 @@ import pytest
 from telex.model.mentions import Organisation, Person, Quote
 from telex.model.proof import Field
 from telex.model.text import plain
-from telex.reading import quotes
 from telex.reading.blocks import Line
 from telex.reading.cast import Cast, Sighting, paragraphs
+from telex.reading.spoken import quotes
 
 LABELLED = Path(__file__).with_name("quotes_labelled.jsonl")
 PEOPLE = [

@@ -9,7 +9,7 @@ import pytest
 
 from telex.model.facts import EventDate, Facts
 from telex.model.text import plain
-from telex.reading import dates, stamps
+from telex.reading.times import dates, stamps
 
 Read = Callable[..., Facts]
 TUESDAY = date(2026, 3, 10)

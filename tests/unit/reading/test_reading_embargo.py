@@ -9,7 +9,8 @@ import pytest
 
 from telex.model.draft import Declared, Draft, Embargo
 from telex.model.facts import Facts
-from telex.reading import embargo, load_text, read
+from telex.reading import load_text, read
+from telex.reading.layout import embargo
 
 Read = Callable[..., Facts]
 RECEIVED = datetime(2026, 3, 10, 9, tzinfo=UTC)

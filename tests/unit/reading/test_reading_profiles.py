@@ -11,9 +11,10 @@ import pytest
 
 from telex.errors import Invalid
 from telex.model.facts import Dateline
-from telex.reading import default_profiles, forms, load_text
+from telex.reading import default_profiles, load_text
 from telex.reading.blocks import Line
-from telex.reading.profiles import FORMS, Body, Profile, Slot, Tail
+from telex.reading.layout import forms
+from telex.reading.layout.profiles import FORMS, Body, Profile, Slot, Tail
 from telex.reading.sheet import Found, Sheet
 
 RECEIVED = datetime(2026, 3, 12, 8, tzinfo=UTC)

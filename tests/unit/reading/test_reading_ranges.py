@@ -10,8 +10,9 @@ import pytest
 from telex.model.draft import Block, Declared, Draft
 from telex.model.facts import EventDate, Facts
 from telex.model.text import plain
-from telex.reading import dates, load_text, read
-from telex.reading.tense import Tense
+from telex.reading import load_text, read
+from telex.reading.times import dates
+from telex.reading.times.tense import Tense
 
 Read = Callable[..., Facts]
 SATURDAY = date(2026, 3, 14)

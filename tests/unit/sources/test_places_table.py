@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from telex.errors import Invalid, Unsafe
-from telex.reading.gazetteer import default_gazetteer
+from telex.reading.named.gazetteer import default_gazetteer
 from telex.sources import places
 
 TOWNS = [

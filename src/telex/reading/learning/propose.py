@@ -13,11 +13,11 @@ from telex.model.draft import Draft
 from telex.model.facts import Facts
 from telex.model.text import fold
 from telex.reading.blocks import Line
-from telex.reading.header import MAX_HEADER_LINES
+from telex.reading.layout.header import MAX_HEADER_LINES
+from telex.reading.layout.profiles import Profile, Profiles, default_profiles, load_text
 from telex.reading.learning import slots
 from telex.reading.learning.samples import MAX_SAMPLES, Sample, needed, openings, samples
 from telex.reading.learning.slots import Table
-from telex.reading.profiles import Profile, Profiles, default_profiles, load_text
 from telex.reading.reader import read
 
 _FREE = {"line", "lines", "short_line"}

@@ -10,9 +10,9 @@ from datetime import datetime
 from telex.model.draft import Draft
 from telex.model.facts import Facts
 from telex.model.text import fold
-from telex.reading import markers
 from telex.reading.blocks import Line, lines
-from telex.reading.profiles import Profile, Profiles
+from telex.reading.layout import markers
+from telex.reading.layout.profiles import Profile, Profiles
 from telex.reading.reader import read
 
 MAX_LINES = 400

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from telex.model.text import fold
-from telex.reading import names
 from telex.reading.blocks import Line
+from telex.reading.layout import names
 from telex.reading.learning.samples import Sample, openings
 
 Table = dict[str, object]

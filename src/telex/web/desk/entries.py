@@ -70,7 +70,7 @@ def entries(facts: Facts) -> list[Entry]:
                     field.confidence,
                     getattr(field.value, "derived", False),
                     block,
-                )  # fmt: skip
+                )
             )
     return found
 

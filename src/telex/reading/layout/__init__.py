@@ -1,0 +1,1 @@
+"""How a source lays its lines out: header, paragraphs, what stands below, notices, and the profiles that say so."""
