@@ -1,4 +1,4 @@
-"""The cheap measurements of the gate: each group gives figures by name, through the same code as the benches and `telex evaluate`.
+"""The cheap measurements of the gate: figures by name, through the code behind `telex evaluate` and the other benches.
 
 A name is `group: what`, as in `floors.toml`. Shares are 0 to 1. Every group is deterministic; speeds are told apart, since
 they move with the machine and nothing may fail by them.
@@ -25,6 +25,7 @@ from telex.events import Window
 from telex.events.background import load
 from telex.reading.cast import paragraphs
 from telex.reading.layout.profiles import Profile
+from telex.reading.spoken import quotes as said_by
 
 SHARED = events.SHARED
 DAY, SEEDS = SHARED / "data" / "wire-day", SHARED / "seeds"
@@ -68,6 +69,9 @@ def fields(marks: Marks) -> dict[str, float | None]:
         "quote kinds, accuracy": marks.kinds.accuracy,
         "dates, recall (same words, or more or fewer)": marking.part(marks.dates.touched, marks.dates.listed),
         "dates, value right of those found": marks.dates.accuracy,
+        "dates, value right (same words, or more or fewer)": marking.part(
+            marks.dates.touched_right, marks.dates.touched
+        ),
         "anomalies, recall": marking.part(marks.anomalies_found, marks.anomalies),
     }
 
@@ -108,7 +112,7 @@ def day_reading(out: Measured) -> None:
     even, _, _ = read(samples.load(DAY, "even"), None)
     out.add("wire-day all, generic", {"header and body, mean": every.header_and_body})
     out.add("wire-day even, generic", {"header and body, mean": even.header_and_body})
-    out.rates["reading, wire-day, no source told, with intake"] = rate
+    out.rates["intake and reading, wire-day, no source told"] = rate
 
 
 def day_events(out: Measured) -> None:
@@ -153,7 +157,7 @@ def spoken(out: Measured) -> None:
         if name in tallies:
             lines = paragraphs(gold["body"])
             cast = quotes.cast(gold, lines, "found")
-            quotes.score(tallies[name], gold, quotes.quotes.find(lines, cast, gold.get("language")), scare, [])
+            quotes.score(tallies[name], gold, said_by.find(lines, cast, gold.get("language")), scare, [])
     for name, one in tallies.items():
         out.add(f"quotes, {name}", {
             "F1": 2 * one.hit / (one.found + one.gold),
@@ -196,13 +200,13 @@ def copies(out: Measured) -> None:
         "the lowest of them": min(light),
         "boilerplate, half and 5 % edits at once": kinds["combined"]["found"],
     })  # fmt: skip
-    out.add("called reposts", {name: float(count) for name, count in reposts.no_copies().items()})
+    out.add("called reposts", dict(reposts.no_copies()))
 
 
 def page_text(out: Measured) -> None:
     found = pages.run()
     out.add("pages, body", found.body.figures())
-    out.add("pages", {"all text, F1": found.opened.figures()["f1"], "crashed": float(len(found.crashed))})
+    out.add("pages", {"all text, F1": found.opened.figures()["f1"], "crashed": len(found.crashed)})
     out.rates["pages to text and reading"] = found.pages / found.seconds
 
 
