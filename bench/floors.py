@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -21,6 +21,7 @@ MOST = 0.01
 """A share may lie this much under its floor: one point."""
 HAIR = 1e-9
 """What rounding alone may do."""
+NOTE = "note"
 Count = Literal["least", "most"]
 
 
@@ -31,7 +32,6 @@ class Floor:
     floor: float
     mark: float | None = None
     count: Count | None = None
-    note: str | None = None
 
     def holds(self, now: float) -> bool:
         """Whether a figure has not fallen. A number must not move the wrong way at all."""
@@ -46,21 +46,38 @@ class Floor:
         return now <= self.mark if self.count == "most" else round(now, 4) >= self.mark
 
 
-def read(path: Path) -> dict[str, Floor]:
-    """Floors by the name `on: what`."""
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All floors by the name `on: what`, and what is to be known of each set that they are measured on."""
+
+    floors: Mapping[str, Floor]
+    notes: Mapping[str, str]
+    written: date | None = None
+
+
+EMPTY = Book({}, {})
+
+
+def read(path: Path) -> Book:
+    """The book of a file; an empty one where there is none."""
+    if not path.exists():
+        return EMPTY
     told = tomllib.loads(path.read_text("utf-8"))
-    told.pop("written")
-    return {f"{on}: {what}": Floor(**row) for on, rows in told.items() for what, row in rows.items()}
+    day = told.pop("written")
+    notes = {on: rows.pop(NOTE) for on, rows in told.items() if NOTE in rows}
+    return Book({f"{on}: {what}": Floor(**row) for on, rows in told.items() for what, row in rows.items()}, notes, day)
 
 
-def write(path: Path, floors: Mapping[str, Floor], day: date) -> None:
+def write(path: Path, book: Book) -> None:
     """One line a figure, one section for what it is measured on."""
+    floors = book.floors
     lines = [
         "# The figures reached, and the marks aimed at. Renewed by: python -m bench.gate --write",
-        f"written = {day}",
+        f"written = {book.written}",
     ]
     for on, names in groupby(sorted(floors, key=_section(floors)), key=_on):
         lines += ["", f"[{_text(on)}]"]
+        lines += [f"{NOTE} = {_text(book.notes[on])}"] if on in book.notes else []
         lines += [f"{_text(name.partition(': ')[2])} = {{ {_row(floors[name])} }}" for name in names]
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
@@ -76,7 +93,7 @@ def _section(floors: Mapping[str, Floor]) -> Any:
 
 
 def _row(floor: Floor) -> str:
-    told = {"floor": floor.floor, "mark": floor.mark, "count": floor.count, "note": floor.note}
+    told = {"floor": floor.floor, "mark": floor.mark, "count": floor.count}
     return ", ".join(f"{key} = {_value(value)}" for key, value in told.items() if value is not None)
 
 
@@ -89,24 +106,39 @@ def _text(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def table(floors: Mapping[str, Floor], day: date) -> str:
-    """The figures that have a mark, as Markdown; those of one set with the same mark and figure share a line."""
-    lines = [f"Measured {day}.", "", "| on | what | mark | reached | |", "|---|---|---|---|---|"]
-    rows: dict[tuple[Any, ...], list[str]] = {}
-    for name, floor in floors.items():
-        if floor.mark is not None:
-            on, _, what = name.partition(": ")
-            rows.setdefault((on, floor.mark, floor.floor, floor.count, floor.note), []).append(what)
-    for (on, mark, reached, count, note), names in rows.items():
-        told = [_bound(mark, count), f"{reached:g}", note or ""]
-        if not Floor(reached, mark, count).reaches_mark(reached):
-            told[1] = f"**{reached:g}**, under the mark"
-        lines.append(f"| {on} | {'; '.join(names)} | {' | '.join(told)} |")
+def table(book: Book) -> str:
+    """Two Markdown tables: the figures that have a mark, then the others that must not fall, and what is to be known of
+    each set. Those of one set with the same mark and figure share a line."""
+    notes = [f"- **{on}**: {note}" for on, note in book.notes.items()]
+    lines = [f"Measured {book.written}.", "", "| on | what | mark | reached |", "|---|---|---|---|", *_rows(book, True)]
+    lines += [
+        "",
+        "Held without a mark:",
+        "",
+        "| on | what | reached |",
+        "|---|---|---|",
+        *_rows(book, False),
+        "",
+        *notes,
+    ]
     return "\n".join(lines) + "\n"
 
 
-def _bound(mark: float, count: Count | None) -> str:
-    return f"at most {mark:g}" if count == "most" else f"{mark:g}"
+def _rows(book: Book, marked: bool) -> Iterator[str]:
+    rows: dict[tuple[str, Floor], list[str]] = {}
+    for name, floor in book.floors.items():
+        if (floor.mark is not None) == marked:
+            rows.setdefault((_on(name), floor), []).append(name.partition(": ")[2])
+    for (on, floor), names in rows.items():
+        reached = f"{floor.floor:g}"
+        if not floor.reaches_mark(floor.floor):
+            reached = f"**{reached}**, under the mark"
+        cells = [on, "; ".join(names), *([_bound(floor)] if marked else []), reached]
+        yield f"| {' | '.join(cells)} |"
+
+
+def _bound(floor: Floor) -> str:
+    return f"at most {floor.mark:g}" if floor.count == "most" else f"{floor.mark:g}"
 
 
 def written_in(page: str, made: str) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 
-from bench.floors import FLOORS, README, Floor, read, table, write, written_in
+from bench.floors import FLOORS, README, Book, Floor, read, table, write, written_in
 from bench.measures import GROUPS, SHARED, Measured
 
 HOW = "python -m bench.gate --write"
@@ -96,19 +96,16 @@ def _rounded(figure: float) -> float:
     return figure if isinstance(figure, int) else round(figure, 4)
 
 
-def accept(floors: Mapping[str, Floor], figures: Mapping[str, float], day: date) -> None:
-    """Writes floors and table, and names what was lowered."""
-    made = taken(floors, figures)
-    for one in judge(floors, figures):
+def accept(book: Book, figures: Mapping[str, float], day: date) -> None:
+    """Writes floors and table, and names what was lowered, what is new and what went."""
+    for one in judge(book.floors, figures):
         if one.state != "ok":
-            print(
-                f"gate: {one.name}: {one.state}, was {_cell(one.floor.floor if one.floor else None)}, now {_cell(one.now)}"
-            )
-    write(FLOORS, made, day)
-    README.write_text(written_in(README.read_text("utf-8"), table(made, day)), "utf-8")
-    print(
-        f"gate: {len(made)} floors written to {FLOORS.name} and {README.name}; look at the difference before you commit it"
-    )
+            was = one.floor.floor if one.floor else None
+            print(f"gate: {one.state}: {one.name}, was {_cell(was)}, now {_cell(one.now)}")
+    made = Book(taken(book.floors, figures), book.notes, day)
+    write(FLOORS, made)
+    README.write_text(written_in(README.read_text("utf-8"), table(made)), "utf-8")
+    print(f"gate: {len(figures)} floors written to {FLOORS.name} and {README.name}; look at the difference")
 
 
 def answer(verdicts: Sequence[Verdict]) -> int:
@@ -140,17 +137,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("gate: SKIPPED LOUDLY: ../shared is absent, so nothing was measured and nothing is known of a fall")
         return 0
     measured = measure(options.only)
-    floors = read(FLOORS) if FLOORS.exists() else {}
+    book = read(FLOORS)
     if options.write:
-        accept(floors, measured.figures, datetime.now(UTC).date())
+        accept(book, measured.figures, datetime.now(UTC).date())
         return 0
-    verdicts = judge(floors, measured.figures, gone=options.only is None)
+    verdicts = judge(book.floors, measured.figures, gone=options.only is None)
     if options.json:
-        print(json.dumps({"figures": [asdict(one) for one in verdicts], "per_second": measured.rates}))
+        print(json.dumps({"figures": [asdict(one) for one in verdicts], "beside": measured.beside}))
         return int(any(one.state != "ok" for one in verdicts))
     shown(verdicts)
-    for name, rate in measured.rates.items():
-        print(f"a second, not judged: {name} {rate:.0f}")
+    for name, figure in measured.beside.items():
+        print(f"not judged: {name} {figure:.4g}")
     return answer(verdicts)
 
 

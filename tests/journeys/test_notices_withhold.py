@@ -27,7 +27,7 @@ Valbrume-port-accident
 Annulation de l'urgent sur le pilote du port de Valbrume
 (ANNULATION - PRIÈRE DE NE PAS UTILISER)
 
-VALBRUME, 10 mars 2026 (Gazou) - Les abonnés sont priés d'annuler l'urgent Valbrume-port-accident sur un pilote du port porté
+VALBRUME, 10 mars 2026 (Gazou) - Prière à nos abonnés de ne plus utiliser l'urgent Valbrume-port-accident sur un pilote du port porté
 disparu : le pilote était à terre. Nous présentons nos excuses à nos abonnés.
 
 abc/def

@@ -43,7 +43,7 @@ def values(*body: str, anchor: Anchor | None = TUESDAY) -> list[str | None]:
         ("La vente aura lieu jeudi en quinze.", "2026-03-26"),
         ("La vente aura lieu lundi de la semaine prochaine.", "2026-03-16"),
         ("La vente aura lieu le premier mercredi du mois prochain.", "2026-04-01"),
-        ("Le salon se tiendra du 6 au 15 septembre l’an prochain.", "2027-09-06/2027-09-15"),
+        ("Le salon se tiendra du 8 au 17 octobre l’an prochain.", "2027-10-08/2027-10-17"),
         ("Le port a fermé le 23 juin dernier.", "2025-06-23"),
         ("Le port a fermé en janvier dernier.", "2026-01"),
         ("Le port fermera en mai prochain.", "2026-05"),

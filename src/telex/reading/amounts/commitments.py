@@ -129,7 +129,7 @@ def _infinitive(words: Words, place: int) -> bool:
 
 
 def _noun(words: Words, place: int) -> _Clause | None:
-    """`l'engagement pris par Paris de livrer ...`, `l'engagement de l'Estonie à soutenir ...`, `notre promesse de fournir ...`."""
+    """`l'engagement pris par Oslo de fournir ...`, `l'engagement de l'Estonie à soutenir ...`, `notre promesse de fournir ...`."""
     if words.at(place) in _ENGLISH_NOUNS:
         if words.at(place + 1) != "to" or words.at(place - 1) in {"to", "will"}:
             return None
