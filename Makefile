@@ -7,7 +7,7 @@ export UV_SYSTEM_CERTS ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup extras demo test check format bench screenshots words lock clean
+.PHONY: help setup extras demo test check format bench gate screenshots words lock clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -50,8 +50,12 @@ check: extras  ## format, lint, types, layers, dependencies
 format: setup  ## put the code in order
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .
 
-bench: setup  ## every figure that the documents state
-	@for b in append pipeline monitor events translations; do $(BIN)/python -m bench.$$b || exit 1; done
+bench: extras  ## every figure that the documents state
+	@for b in append pipeline monitor events reading quotes dates pages reposts translations names crowd bounds; do \
+	  echo "== bench.$$b"; $(BIN)/python -m bench.$$b || exit 1; done
+
+gate: setup  ## the cheap figures again: fails on a fall of more than one point
+	@$(BIN)/python -m bench.gate
 
 screenshots: setup  ## the main pages at 1440 and 390 px into screenshots/
 	@$(BIN)/python tools/screenshots.py screenshots

@@ -171,7 +171,7 @@ def translations() -> dict[str, float]:
     english, french = ([labelled(row) for row in rows if row["language"] == one] for one in ("en", "fr"))
     event = {row["id"]: row["event"] for row in rows}
     window = Window(timed=False)
-    run(english, window)
+    places = run(english, window)
     first = offered = right = idle = 0
     for one in french:
         near = window.near(one)
@@ -179,9 +179,12 @@ def translations() -> dict[str, float]:
         target = _offered(place(one, near, "fresh"))
         offered += target is not None
         right += target is not None and event[target] == event[one.id]
-        apart = Window(timed=False)
-        run((other for other in english if event[other.id] != event[one.id]), apart)
-        idle += _offered(place(one, apart.near(one), "fresh")) is not None
+        originals = [other for other in english if event[other.id] == event[one.id]]
+        for other in originals:
+            window.retract(other.id)
+        idle += _offered(place(one, window.near(one), "fresh")) is not None
+        for other in originals:
+            window.admit(other, places[other.id])
     count = len(french)
     return {
         "first": first / count, "recall": right / count, "precision": right / max(1, offered), "idle": idle / count

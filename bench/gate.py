@@ -65,12 +65,12 @@ def measure(only: str | None) -> Measured:
 
 
 def shown(verdicts: Iterable[Verdict]) -> None:
-    print(f"{'on':28} {'what':52} {'mark':>7} {'floor':>8} {'now':>8}")
+    print(f"{'on':30} {'what':52} {'mark':>7} {'floor':>8} {'now':>8}")
     for one in verdicts:
         on, _, what = one.name.partition(": ")
         mark, floor = (one.floor.mark, one.floor.floor) if one.floor else (None, None)
         state = one.state + (", under the mark" if one.under_mark else "")
-        print(f"{on:28} {what:52} {_cell(mark):>7} {_cell(floor):>8} {_cell(one.now):>8}  {state}")
+        print(f"{on:30} {what:52} {_cell(mark):>7} {_cell(floor):>8} {_cell(one.now):>8}  {state}")
 
 
 def _cell(figure: float | None) -> str:
@@ -104,7 +104,7 @@ def accept(book: Book, figures: Mapping[str, float], day: date) -> None:
             print(f"gate: {one.state}: {one.name}, was {_cell(was)}, now {_cell(one.now)}")
     made = Book(taken(book.floors, figures), book.notes, day)
     write(FLOORS, made)
-    README.write_text(written_in(README.read_text("utf-8"), table(made)), "utf-8")
+    README.write_text(written_in(README.read_text("utf-8"), table(read(FLOORS))), "utf-8")
     print(f"gate: {len(figures)} floors written to {FLOORS.name} and {README.name}; look at the difference")
 
 

@@ -1,6 +1,7 @@
 """Pictures of the main pages at 1440 and 390 px: `python tools/screenshots.py FOLDER`.
 
 Starts the demo agency in a temporary folder, files the demo wire at once and visits it with Chromium.
+`docs/wire.png` is its `wire-open-1440.png`, `docs/event.png` its `event-1440.png`.
 Needs the packages of `locks/dev.txt` and Debian's chromium; nothing is fetched from elsewhere.
 """
 
@@ -24,7 +25,7 @@ from telex.demo.play import PASSWORD, file_cue, furnish
 from telex.house import House, open_house
 from telex.model.dispatch import Dispatch
 from telex.model.filing import Filing, Order
-from telex.model.record import Selection
+from telex.model.record import Selection, Stored
 from telex.model.vocabulary import Act, Channel, Role
 from telex.settings import load
 from telex.web.desk.fields import item, of
@@ -87,22 +88,33 @@ async def prepare(house: House) -> list[Shot]:
         if row.member is not None:
             events[row.member.event] = events.get(row.member.event, 0) + 1
     event = max(events, key=lambda id: events[id])
+    told = next((row.dispatch.id for row in alive if row.dispatch.id != corrected and _tells(row, events)), corrected)
     holds, rejects = await house.store.holds.all(), await house.store.quarantine.list()
     public = await public_path(house)
     shots = [
         Shot("public", "/", tall=True), Shot("login", "/login"), Shot("contact", "/contact"),
-        Shot("wire", "/wire", Role.READER), Shot("wire-read", f"/d/{alive[0].dispatch.id}", Role.READER, tall=True),
+        Shot("wire", "/wire", Role.READER), Shot("wire-open", f"/wire?open={told}", Role.READER),
+        Shot("wire-read", f"/d/{alive[0].dispatch.id}", Role.READER, tall=True),
         Shot("correction", f"/d/{corrected}", Role.READER, tall=True), Shot("kill", f"/d/{killed}", Role.READER),
         Shot("events", "/events", Role.READER), Shot("event", f"/events/{event}", Role.READER, tall=True),
         Shot("search-error", "/wire?q=port+AND+(ferry", Role.READER), Shot("desk-queue", "/desk", Role.EDITOR),
         Shot("desk", f"/desk/d/{alive[0].dispatch.id}", Role.EDITOR, tall=True),
         Shot("desk-new", "/desk/new", Role.EDITOR, tall=True),
         Shot("desk-kill", f"/desk/d/{alive[0].dispatch.id}/kill", Role.EDITOR),
+        Shot("desk-reading", f"/desk/d/{told}/reading", Role.EDITOR, tall=True),
+        Shot("desk-suggestions", "/desk/suggestions", Role.EDITOR), Shot("desk-pickup", "/desk/pickup", Role.EDITOR),
+        Shot("desk-event", f"/desk/events/{event}", Role.EDITOR, tall=True),
     ]  # fmt: skip
     shots += [Shot("article", public, tall=True)] if public else []
     shots += [Shot("embargo", f"/desk/holds/{holds[0].id}", Role.EDITOR, tall=True)] if holds else []
     shots += [Shot("reject", f"/desk/rejects/{rejects[0].id}", Role.EDITOR)] if rejects else []
     return shots
+
+
+def _tells(row: Stored, events: dict[str, int]) -> bool:
+    """A French text with two quotations, one of three of its event: worth reading on a picture."""
+    d = row.dispatch
+    return d.language == "fr" and len(d.mentions.quotes) > 1 and row.member is not None and events[row.member.event] > 2
 
 
 async def correction(house: House, d: Dispatch) -> str:

@@ -99,5 +99,5 @@ def test_candidates_looked_at_stay_few_among_very_many_alike() -> None:
         wire.window.admit(one, replace(wire.places.setdefault("p", wire.file(dispatch("p", FIRE))), event=f"e{number}"))
     probe = dispatch("z", OTHER_FIRE)
     _, vectors = wire.window._ready(probe)
-    assert len(wire.window._fetch(vectors.index_keys(), vectors)) <= RESCORED
+    assert len(wire.window._fetch(vectors.keys, vectors)) <= RESCORED
     assert len(wire.near(probe).candidates) <= OFFERED

@@ -11,7 +11,7 @@ from events_newsroom import FIRE, NOW, dispatch, hours, on
 
 from telex.errors import Unreadable
 from telex.events import at, background
-from telex.events.signature import REUSE_LIMIT, TEXT_LIMIT, normalise, sign
+from telex.events.signature import LEAD, REUSE_LIMIT, TEXT_LIMIT, normalise, sign
 from telex.events.when import issued, named, told
 from telex.model.draft import Embargo
 from telex.model.facts import Caption, EventDate, Field, Span
@@ -34,6 +34,29 @@ def test_accents_written_apart_are_the_same_word() -> None:
 def test_names_that_begin_a_sentence_are_not_taken_for_names() -> None:
     names = sign(dispatch("a", ("Hier, Odile Tarrasque est venue. Demain sera calme.\nPlus tard, le Jura.",))).names
     assert {"odile", "tarrasque", "jura"} == set(names)
+
+
+def test_a_name_that_begins_a_sentence_counts_where_the_text_writes_it_inside_one_too() -> None:
+    begun = sign(dispatch("a", ("Hier, Odile Tarrasque est venue. Tarrasque reviendra. Demain sera calme.",))).names
+    inside = sign(
+        dispatch("a", ("Hier, Odile Tarrasque est venue. Mme Tarrasque reviendra. Demain sera calme.",))
+    ).names
+    assert begun == {name: times for name, times in inside.items() if name != "mme"}
+    assert begun["tarrasque"] == 2 * begun["odile"]
+
+
+def test_the_headline_channel_holds_the_headline_and_the_start_of_the_body() -> None:
+    far = " ".join(["Le vent souffle toujours sur la vallée."] * 20)
+    signature = sign(dispatch("a", (f"La scierie Perdrizet a brûlé. {far} La gendarmerie enquête.",), "Incendie"))
+    written = {signature.written[stem].lower() for stem in signature.head}
+    assert {"incendie", "scierie", "perdrizet"} <= written
+    assert "gendarmerie" not in written
+
+
+def test_a_word_across_the_end_of_the_lead_is_read_whole() -> None:
+    for filler in range(LEAD - 12, LEAD + 1):
+        text = sign(dispatch("a", (f"{'x' * 60} " * (filler // 61) + "y" * (filler % 61) + " tarrasquienne",))).written
+        assert "tarrasquienne" in set(text.values())
 
 
 def test_names_are_split_at_hyphens_and_apostrophes() -> None:
