@@ -72,7 +72,11 @@ def run() -> Found:
         try:
             draft = intake.read(Filing(page, RECEIVED, "text/html"))
             opened = "\n".join(block.text for block in draft.blocks)
-            body = "\n".join(reading.read(draft, RECEIVED).body)
+            facts = reading.read(draft, RECEIVED)
+            body = "\n".join(facts.body)
+            for anomaly in facts.anomalies:
+                if anomaly.code == "reading_failed":
+                    found.crashed[address] = anomaly.detail
         except TelexError as refusal:
             found.refused[address] = str(refusal)
         except Exception as fault:  # one page must not hide the figure of the others; it is told as a crash

@@ -55,8 +55,8 @@ and costs .2 on `fnc1`."""
 ALONE = 0.03
 """Less than tau that is asked of an event of one account, where no time is known: with the second account the sum begins
 to widen, and all scores grow. Of the best candidates that scored .26 to .30 (even halves, five orders), 40 of 54 were right where
-the event had one member, 8 of 14 where it had two, 22 of 34 from three on. Ten orders, B3 F1 of `ecbplus` and `fnc1`: 89.1 and 93.1 so, 88.5 and 92.6 without (both at .30, before the lead
-counted with the headline)."""
+the event had one member, 8 of 14 where it had two, 22 of 34 from three on. Ten orders, B3 F1 of `ecbplus` and `fnc1`: 89.1 and 93.1 so, 88.5 and 92.6 without (both at .30, before the
+lead counted with the headline)."""
 FEWEST_TERMS = 4
 """Different terms that must be shared, however high the score: a two-line text about a town scores .26 to .58 against any
 event there, on two or three terms; right pairs share six or more (`wire-day`). It costs .2 of B3 F1 on `ecbplus`, even half, and .4 on `ntrex`."""

@@ -64,9 +64,11 @@ bounded = settings(
 def facts_of(text: str) -> Facts | None:
     """Read as a filing is; None for nothing but blanks, which intake refuses."""
     try:
-        return read(intake.read(Filing(text.encode("utf-8", "replace"), RECEIVED, "text/plain")), RECEIVED)
+        facts = read(intake.read(Filing(text.encode("utf-8", "replace"), RECEIVED, "text/plain")), RECEIVED)
     except Unreadable:
         return None
+    assert "reading_failed" not in {anomaly.code for anomaly in facts.anomalies}
+    return facts
 
 
 def shown(facts: Facts, span: Span) -> str:

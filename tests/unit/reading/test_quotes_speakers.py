@@ -14,6 +14,7 @@ from telex.model.proof import Field
 from telex.model.text import plain
 from telex.reading.blocks import Line
 from telex.reading.cast import Cast, Sighting, paragraphs
+from telex.reading.named import entities
 from telex.reading.spoken import quotes
 
 LABELLED = Path(__file__).with_name("quotes_labelled.jsonl")
@@ -185,3 +186,14 @@ def test_the_labelled_passages_reach_the_goals(held: bool) -> None:
     assert 2 * hit / (found + want) >= 0.95
     assert right / named >= 0.95
     assert named / asked >= 0.60
+
+
+def test_a_name_inside_the_quotation_that_ends_a_paragraph_is_nobody_who_speaks() -> None:
+    body = (
+        "“Because Judge Brunel is from the valley, many will look at it,” Governor Kestrel said. “And I want the record to "
+        "show that Judge Brunel is the best person for the job.”",
+        "“The hurdle is time,” she replied. “It was always so.”",
+    )
+    lines = paragraphs(body)
+    found = quotes.find(lines, entities.find(lines, (), (), "en"), "en")
+    assert [field.value.text for field in found][-1] == "It was always so."

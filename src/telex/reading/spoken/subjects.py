@@ -150,7 +150,8 @@ class Scene:
         return exact[0] if len(exact) == 1 else None
 
     def person(self, one: _Seen, passage: Passage, last: int | None = None) -> Subject:
-        start = passage.starts[self.phrase_start(passage, one)]
+        place = self.phrase_start(passage, one)  # none of its own inside a quotation that ends the passage
+        start = passage.starts[place] if place < len(passage.starts) else one.start
         if one.kind == "organisation":
             return Subject(start, one.end, organisation=one.index, named=True)
         return Subject(start, one.end, person=one.index, gender=self.gender(one.index), named=not one.role, human=True)
