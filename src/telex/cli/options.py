@@ -31,8 +31,8 @@ def segment(id: str) -> str:
     return id
 
 
-def _not_an_option(kind: object, text: str) -> None:
-    if looks_like_option(text):
+def _not_an_option(kind: object, text: str | None) -> None:
+    if text is not None and looks_like_option(text):
         raise ValueError(f"Unknown option: {text}.")
 
 

@@ -17,7 +17,9 @@ app = App(
 
 @app.command
 def show(id: Id, *, store: Store = None, json: Json = False) -> int:
-    """Show every field that was read, with its method, its confidence and its place.
+    """Show every field that was read, with its place, its method and its confidence.
+
+    A place is line:characters of the filing for header fields, paragraph:characters of the body for what it speaks of.
 
     Example: telex reading show h4Tq9
     """
@@ -30,8 +32,10 @@ def show(id: Id, *, store: Store = None, json: Json = False) -> int:
     rows = [_row(name, field) for name, field in answer["fields"].items()]
     for name, found in answer["mentions"].items():
         rows.extend(_row(name, field) for field in (found if isinstance(found, list) else [found]))
-    rows.extend(["!", f"{a['code']}: {a['detail']}" if a["detail"] else a["code"], "", ""] for a in answer["anomalies"])
-    table(("field", "value", "method", "confidence"), rows, "Nothing was read.")
+    rows.extend(
+        ["!", f"{a['code']}: {a['detail']}" if a["detail"] else a["code"], "", "", ""] for a in answer["anomalies"]
+    )
+    table(("field", "value", "place", "method", "confidence"), rows, "Nothing was read.")
     return 0
 
 
@@ -109,4 +113,6 @@ def _row(name: str, field: dict[str, Any]) -> list[object]:
         text = ", ".join(f"{k}={v}" for k, v in value.items() if v not in (None, [], "", False))
     elif isinstance(value, list):
         text = ", ".join(map(str, value))
-    return [name, text, field["method"], field["confidence"]]
+    span = field["span"]
+    place = f"{span['block'] + 1}:{span['start']}-{span['end']}" if span else ""
+    return [name, text, place, field["method"], field["confidence"]]

@@ -11,6 +11,8 @@ from telex.reading.sheet import Sheet
 from telex.reading.spoken import quotes
 from telex.reading.times import eventdate, said
 
+READ = ("fr", "en")
+"""Languages whose sentences are read; of others names that tables know, structure and numeric dates."""
 MAX_CHARS = 1_000_000
 """Of a body whose paragraphs are read; what comes after is kept as text alone, with the anomaly `too_long_to_read`."""
 
@@ -26,7 +28,7 @@ def read(sheet: Sheet) -> None:
     agency = dateline.value.agency if dateline is not None else None
     own = tuple(name for name in (agency, _value(sheet, "site")) if name)  # an issuer may be what the news is about
     cast = entities.find(
-        lines, sheet.caption_values(), header, language, sheet.places, home=zone_country(sheet.zone), own=own
+        lines, sheet.caption_values(), header, language, sheet.places, home=_home(sheet, language), own=own
     )
     spoken = quotes.find(lines, cast, language)
     dates = said.find(lines, eventdate.anchor(sheet), sheet.today, spoken, language)
@@ -34,7 +36,7 @@ def read(sheet: Sheet) -> None:
         people=cast.people,
         organisations=cast.organisations,
         places=cast.places,
-        event_place=event_place.find(lines, cast, place, language),
+        event_place=event_place.find(lines, cast, place, language) if language in READ else None,
         quotes=spoken,
         figures=figures.find(lines, language),
         commitments=commitments.find(lines, cast, dates, language),
@@ -54,6 +56,12 @@ def _bounded(sheet: Sheet) -> list[str]:
         body.append(text)
         left -= len(text)
     return body
+
+
+def _home(sheet: Sheet, language: str | None) -> str | None:
+    """The country that the text comes from: its source's, where somebody said it; the house's for texts in French alone."""
+    zone = sheet.source_zone or sheet.profile.timezone or (sheet.house_zone if language == "fr" else None)
+    return None if zone is None else zone_country(zone)
 
 
 def _value(sheet: Sheet, name: str) -> str | None:

@@ -126,3 +126,20 @@ def test_a_note_that_a_format_declares_is_read_as_well(draft: Callable[..., obje
 def test_notes_made_to_be_slow_are_read_in_bounded_work(text: str) -> None:
     assert len(errata.pairs(text[:420])) <= errata.MAX_PAIRS
     assert notices.is_note(text[:420]) in {True, False}
+
+
+@pytest.mark.parametrize("first", ["KILL: BARGE-QUAY", "ANNULATION : BARGE-QUAY", "Mandatory kill - BARGE-QUAY"])
+def test_a_mark_and_a_slug_alone_name_what_is_killed(reading: Read, first: str) -> None:
+    facts = reading(f"{first}\n\nIt was sent in error. Nobody was hurt, the port office of Skerra said on Tuesday.\n")
+    assert facts.kills is not None
+    assert facts.kills.value == "BARGE-QUAY"
+
+
+@pytest.mark.parametrize(
+    "first", ["ANNULATION : LE FESTIVAL DES PORTS REPORTÉ", "Retrait : la mer recule", "Kill time: an evening"]
+)
+def test_a_headline_about_a_cancellation_kills_nothing(reading: Read, first: str) -> None:
+    facts = reading(
+        f"{first}\n\nLa fête des ports n'aura pas lieu cette année, a annoncé mardi la mairie de Valbrume.\n"
+    )
+    assert facts.kills is None

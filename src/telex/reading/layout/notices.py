@@ -51,6 +51,7 @@ _COLON_WORDS = frozenset(
         "mandatory",
         "withdrawn",
         "withdrawal",
+        "retrait",
         "precision",
         "mise",
         "note",
@@ -89,6 +90,11 @@ _KILL = re.compile(
 _WORD_ALONE = re.compile(
     r"\W{0,4}(?:annulation|annulee?|kill|killed|withdrawn|withdrawal|mandatory kill|retrait)(?:\W{1,4}(?:annulation|annulee?|kill|killed))?\W{0,4}$"
 )
+_KILL_OF = re.compile(
+    r"\W{0,4}(?:mandatory kill|kill|annulation|withdrawn|withdrawal|retrait)\s?(?::|–|—|--|-(?=\s))\s?"
+    r"[^\W_][\w'.&]{1,30}(?:[-/_][\w'.&]{1,30}){1,8}\W{0,4}"
+)
+"""A mark and a slug, and nothing else: `KILL: BARGE-QUAY`."""
 _REPLACES = re.compile(r"\bannule et remplace\b|\breplaces\b")
 _NAMED = re.compile(
     r"\b(?:urgent|alerte|flash|bulletin|depeche|papier|texte|article|item|story|slug|slugged|slugue[es]?|reference|ref|titled?|sous le titre|intitule[es]?|alert|report)\W{1,3}(?:slug\W{1,3}|no\W{1,2})?$"
@@ -118,6 +124,8 @@ def is_note(match: str) -> bool:
     if not capitals and _first(match) not in _COLON_WORDS:
         return False
     folded = fold(match[:_NOTE_CHARS])
+    if _KILL_OF.fullmatch(folded):
+        return True
     opened = _COLON.match(folded)
     if opened is not None and (opened["sign"] == ":" or capitals or _KILL.search(folded)):
         return _about_the_text(match, folded, opened["rest"])
@@ -135,7 +143,7 @@ def is_kill(match: str) -> bool:
     folded = fold(match)
     if _REPLACES.search(folded):
         return False
-    return bool(_KILL.search(folded) or _WORD_ALONE.match(folded))
+    return bool(_KILL.search(folded) or _WORD_ALONE.match(folded) or _KILL_OF.fullmatch(folded))
 
 
 def _about_the_text(match: str, folded: str, rest: str) -> bool:
@@ -231,6 +239,8 @@ def _named_in(line: Line, own: str | None) -> Field[str] | None:
         (found.start(), found.end() - len(found.group()) + len(found.group().rstrip(".&'")))
         for found in _TOKEN.finditer(text)
     ]
+    if tokens and _KILL_OF.fullmatch(fold(line.match)):
+        return Field(line.display(*tokens[-1]), "rule:kill", line.span(*tokens[-1]))
     for start, end in tokens:
         if own is not None and fold(text[start:end]) == fold(own):
             return Field(line.display(start, end), "rule:kill", line.span(start, end))
