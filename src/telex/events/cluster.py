@@ -138,7 +138,6 @@ class Cluster:
         "_span",
         "_text",
         "_years",
-        "accounts",
         "bodies",
         "heads",
         "id",
@@ -160,8 +159,6 @@ class Cluster:
         self.texts: dict[str, Sum] = {}
         self.heads: dict[str, Sum] = {}
         self.names = Sum()
-        self.accounts = 0
-        """Members that are no reposts."""
         self.bodies = 0
         """Members that have a body."""
         self._keys: Census[IndexKey] = Census()
@@ -215,7 +212,6 @@ class Cluster:
 
     def _sum(self, held: Held, sign: int) -> None:
         self.bodies += sign * bool(held.words)
-        self.accounts += sign * (held.relation is not Relation.REPOST)
         language = held.neighbour.language
         for sums, vector in ((self.texts, held.text), (self.heads, held.head)):
             if language not in sums:

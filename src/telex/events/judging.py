@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from telex.events.near import Candidate, Neighbour
-from telex.events.thresholds import ALONE, FEWEST_TERMS, GREY, OTHER_DAYS, OTHER_YEARS, Case, Cases
+from telex.events.thresholds import FEWEST_TERMS, GREY, OTHER_DAYS, OTHER_YEARS, Case, Cases
 from telex.events.when import issued
 from telex.model.dispatch import Dispatch
 from telex.model.text import fold
@@ -43,12 +43,11 @@ def thin(candidate: Candidate) -> bool:
 def threshold(candidate: Candidate, cases: Cases) -> float:
     """Resemblance must be greater across stated days: another day is another event until words say otherwise.
 
-    Where no time is known, the years that the texts write are asked, and a single account is easier to join than an
-    event that has grown.
+    Where no time is known, the years that the texts write are asked.
     """
     tau = case_of(candidate, cases).tau
-    if candidate.case == "untimed":
-        tau = round(tau + OTHER_YEARS * candidate.other_years - ALONE * candidate.alone, 4)
+    if candidate.case == "untimed" and candidate.other_years:
+        tau = round(tau + OTHER_YEARS, 4)
     return max(tau, OTHER_DAYS) if candidate.other_days else tau
 
 

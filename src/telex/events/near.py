@@ -61,8 +61,6 @@ class Candidate:
     """The dispatch and the event both state days, and none is common."""
     other_years: bool
     """Both write years, and none is common."""
-    alone: bool = False
-    """The event holds one account so far; reposts of it do not count."""
 
 
 @dataclass(frozen=True, slots=True)

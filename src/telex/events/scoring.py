@@ -119,5 +119,4 @@ def candidate_of(
         novelty=novelty(kin, vectors),
         other_days=cluster.tells_other_days(days),
         other_years=cluster.tells_other_years(signature.years),
-        alone=cluster.accounts < 2,
     )

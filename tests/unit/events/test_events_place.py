@@ -13,8 +13,7 @@ from events_newsroom import FIRE, FIRE_TOLD_ELSEWHERE, OTHER_FIRE, VISIT, VISIT_
 
 from telex.events import Window, place
 from telex.events.background import load
-from telex.events.judging import threshold
-from telex.events.thresholds import ALONE, CASES, FEWEST_TERMS, OTHER_DAYS
+from telex.events.thresholds import CASES, FEWEST_TERMS, OTHER_DAYS
 from telex.model.dispatch import Dispatch
 from telex.model.draft import Embargo
 from telex.model.facts import EventDate, Translation
@@ -171,21 +170,6 @@ def test_resemblance_just_under_the_threshold_is_suggested_and_never_merged(wire
     grey, new = place(late, near, "fresh", just_over), place(late, near, "fresh", far_over)
     assert (grey.event, grey.relation, grey.evidence.suggestion) == ("fresh", Relation.NEW, "event-of-a")
     assert (new.event, new.evidence.suggestion) == ("fresh", None)
-
-
-def test_without_times_a_single_account_is_easier_to_join_than_an_event_that_has_grown(wire: Wire) -> None:
-    wire.window = Window(load(), timed=False)
-    fire = original()
-    wire.file(fire)
-    other = dispatch("b", FIRE_TOLD_ELSEWHERE)
-    alone = wire.near(other).candidates[0]
-    wire.file(replace(fire, id="copy", uri="tag:copy"))
-    assert wire.near(other).candidates[0].alone and alone.alone
-    assert threshold(alone, CASES) == pytest.approx(CASES.untimed.tau - ALONE)
-    assert wire.file(dispatch("c", FIRE_TOLD_ELSEWHERE)).relation is Relation.ACCOUNT
-    grown = wire.near(other).candidates[0]
-    assert (grown.event, grown.alone) == ("event-of-a", False)
-    assert threshold(grown, CASES) == CASES.untimed.tau
 
 
 def test_time_pulls_like_texts_apart(wire: Wire) -> None:
