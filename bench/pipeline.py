@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import hashlib
 import json
 import statistics
@@ -36,6 +37,7 @@ from telex.live import LiveEvents
 from telex.model.company import Entitlement
 from telex.model.filing import Filing
 from telex.model.vocabulary import Scope
+from telex.reading import language
 from telex.settings import load
 from telex.store.dispatches import Dispatches
 from telex.store.filings import Filings
@@ -262,6 +264,9 @@ async def measure(count: int, clients: int) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         settings = load(None, {}, store=Path(folder) / "bench.db", port=free_port(), poll=False)
         async with open_house(settings) as house:
+            language.prepare()  # as `telex serve` does, and what follows
+            gc.collect()
+            gc.freeze()
             token = await furnish(house, words_of_bench(filed))
             for filing in filed[:WARM]:
                 await house.agency.handle(filing)

@@ -20,6 +20,7 @@ def serve(*, store: Store = None, host: str | None = None, port: int | None = No
     from telex.cli.line import settings_for
     from telex.cli.terminal import console
     from telex.house import open_house
+    from telex.reading import language
     from telex.safety import load_secret, refuse_unsafe
     from telex.web.server import serve as run_server
 
@@ -32,6 +33,7 @@ def serve(*, store: Store = None, host: str | None = None, port: int | None = No
             house.agency.tell = lambda note: console.print(note, style="yellow", markup=False)
             for warning in await refuse_unsafe(settings, house):
                 console.print(f"[yellow]{warning}[/yellow]")
+            language.prepare()
             gc.collect()
             gc.freeze()  # what was read at the start stays: full collections over it cost .2 ms a dispatch, and pauses of 60 ms
             await run_server(house, secret=load_secret(settings), on_ready=lambda: _ready(settings.url, settings.store))

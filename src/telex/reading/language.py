@@ -83,6 +83,11 @@ def _identifier() -> _Identifier:
     return known
 
 
+def prepare() -> None:
+    """Loads the model now (half a second) instead of at the first text that needs it: a server should, before it serves."""
+    _identifier()
+
+
 def identify(text: str) -> tuple[str, float] | None:
     """(ISO 639-1 code, probability) of a text, or None when it has fewer letters than can be told from."""
     sample = text[:SAMPLE]
