@@ -164,3 +164,8 @@ def test_a_crowd_of_names_is_bounded() -> None:
         f"Jean {chr(65 + n % 26)}orvaux{'abcdefghij'[n // 26 % 10]}{'klmnopqrst'[n // 260]}" for n in range(900)
     )
     assert 300 < len(read(crowd).people) <= 400
+
+
+def test_a_name_that_quote_marks_hold_alone_is_a_thing() -> None:
+    found = people("Le ferry « Lady Ardel » a quitté le port mardi, a dit le capitaine, Yvan Kerdic.")
+    assert [person.name for person in found] == ["Yvan Kerdic"]

@@ -17,6 +17,8 @@ from telex.reading.named.tokens import Tokens
 
 MAX_PEOPLE = 400
 """Of one text; the longest lists of names in a dispatch (line-ups, victims) stay below 100."""
+_OPENING = frozenset('«“‘"')
+_CLOSING = frozenset('»”’"')
 _CLOSERS = frozenset({",", ".", ")", "»", '"', ";", ":", "", "-", "–", "—", "]", "!", "?", "et", "and", "”"})
 _ARTICLES = frozenset({"le", "la", "les", "l'", "the", "un", "une", "cette", "ce", "ces", "des"})
 _SKIPPED = frozenset(
@@ -80,11 +82,16 @@ def find(texts: Sequence[Tokens], found: Found) -> tuple[list[Someone], Roles]:
         tokens = texts[chunk.paragraph]
         evidence = judge(tokens, chunk, known)
         words = words_of(tokens, chunk)
-        if evidence is None and words not in people:
+        if (evidence is None or _between_marks(tokens, chunk)) and words not in people:
             continue
         someone = people.setdefault(words, Someone(chunk, words, likely=evidence is not None and evidence.likely))
         _add(someone, tokens, chunk, evidence, known)
     return list(people.values()), known
+
+
+def _between_marks(tokens: Tokens, chunk: Chunk) -> bool:
+    """A name that quote marks hold alone is a title, a ship, an operation: `le ferry « Lady Ardel »`."""
+    return tokens.at(chunk.first - 1) in _OPENING and tokens.at(chunk.last) in _CLOSING
 
 
 def _add(someone: Someone, tokens: Tokens, chunk: Chunk, evidence: Evidence | None, known: Roles) -> None:
