@@ -59,7 +59,11 @@ def test_a_table_that_is_named_and_missing_is_refused_with_what_to_do(tmp_path: 
         places.gazetteer(tmp_path / "none", tmp_path / "wire.db")
 
 
-@pytest.mark.parametrize("data", [b"", b"no gzip at all", gzip.compress(b"corvelle\tPT\n"), gzip.compress(b"\xff\xfe")])
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"no gzip at all", gzip.compress(b"corvelle\tPT\n", mtime=0), gzip.compress(b"\xff\xfe", mtime=0)],
+    ids=["empty", "no gzip", "two columns", "no utf-8"],
+)
 def test_a_file_that_is_no_table_is_refused_with_what_to_do(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "t").write_bytes(data)
     with pytest.raises(Invalid, match="telex places build"):
