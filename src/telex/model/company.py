@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from telex.model.vocabulary import Channel, Right, Role, Scope
+from telex.model.vocabulary import Channel, Limit, Right, Role, Scope
 
 SUBSCRIBER_CHANNELS = frozenset({Channel.PORTAL, Channel.API, Channel.STREAM, Channel.FEED, Channel.CLI})
 PUBLIC_CHANNELS = frozenset({Channel.SITE, Channel.FEED})
@@ -32,6 +32,41 @@ class Entitlement:
     since: datetime | None = None
     until: datetime | None = None
     channels: frozenset[Channel] = SUBSCRIBER_CHANNELS
+    archive: int | None = None
+    """Days back from now that the right reaches; None = the whole archive. A kill is told whatever its age."""
+    advance: bool = False
+    """Also copies of embargoed versions that the desk has opened in advance."""
+    seats: int | None = None
+    """How many users of the company may read by it, as its administrator gives them out; None = all. Machines need none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """A standing query that narrows what a company gets."""
+
+    id: str
+    kind: Limit
+    query: str
+    """Canonical text."""
+    company: str | None = None
+    """None = every company and the public (a block alone)."""
+    name: str = ""
+    """What it is for, as its author put it."""
+    active: bool = True
+
+    @property
+    def standing(self) -> str:
+        """Its id among the standing queries, in the monitor and in `carried`; no product id has a colon."""
+        return f"{self.kind.value}:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A user of a company who may read by a product that has seats."""
+
+    company: str
+    product: str
+    user: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +130,10 @@ class Viewer:
     """An editor or the operator: sees everything on the desk's own channels."""
     active: bool = True
     entitlements: tuple[Entitlement, ...] = ()
+    seats: frozenset[str] = frozenset()
+    """Products by which this user has a seat."""
+    blocks: frozenset[str] = frozenset()
+    """`Restriction.standing` of the blocks that concern the viewer."""
+    filters: frozenset[str] = frozenset()
+    """The same of the company's content filters."""
     label: str = ""

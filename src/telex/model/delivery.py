@@ -22,10 +22,12 @@ class Route:
     """The answer of routing for one version."""
 
     carried: frozenset[str]
-    """Ids of the products whose query matches."""
+    """Ids of the products whose query matches, and standing ids of the blocks and filters that do."""
     slips: tuple[Slip, ...] = ()
     incomplete: tuple[str, ...] = ()
-    """Product ids whose query failed: someone may miss the dispatch, so the operator is told."""
+    """Standing ids whose query failed: someone may miss the dispatch, so the operator is told."""
+    topics: frozenset[str] = frozenset()
+    """Ids of the topics that match (without `topic:`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from telex.model.dispatch import Dispatch
 from telex.model.event import Member, Place
 from telex.model.facts import Facts
 from telex.model.filing import Filing
+from telex.model.topic import Alert
 from telex.model.vocabulary import Channel, Kind
 
 
@@ -76,6 +77,8 @@ class Record:
     cause: str | None = None
     amendments: tuple[Amendment, ...] = ()
     """What an editor set, which this version is the outcome of."""
+    alerts: tuple[Alert, ...] = ()
+    """Whom of those who follow topics to tell of this version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,8 @@ class Held:
     reason: str
     since: datetime
     relied_on: int | None = None
+    advance: frozenset[str] | None = None
+    """Standing ids that carry it, where the desk has opened it in advance; None = nobody reads it before its hour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,8 @@ class Grant:
     product: str
     since: datetime | None
     until: datetime | None
+    archive: int | None = None
+    """Days back that texts are open; notices of kills know no age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,10 @@ class Selection:
     grants: tuple[Grant, ...] = ()
     active: bool = True
     """False: only notices of kills."""
+    blocks: frozenset[str] = frozenset()
+    """Texts that one of these standing queries carries are closed."""
+    without: frozenset[str] = frozenset()
+    """Texts that one of these carries are left out: the content filters, where they count."""
     product: str | None = None
     """Carried by this product too (the viewer must have it)."""
     language: str | None = None

@@ -66,6 +66,8 @@ class Channel(StrEnum):
     SITE = "site"
     DESK = "desk"
     CLI = "cli"
+    ADVANCE = "advance"
+    """Copies of embargoed versions before their hour, to whom the desk has opened them: an exit of its own."""
 
 
 class Scope(StrEnum):
@@ -80,10 +82,28 @@ class Scope(StrEnum):
 
 
 class Role(StrEnum):
-    """What a signed-in person may do."""
+    """What a signed-in person may do. A machine is no user: it has a token."""
 
-    READER = "reader"
+    ADMINISTRATOR = "administrator"
+    """Of the agency: everything an editor may, and companies, products, blocks, people and tokens."""
     EDITOR = "editor"
+    COMPANY_ADMINISTRATOR = "company-administrator"
+    """Of one company: reads, and manages its people, seats and shared topics."""
+    READER = "reader"
+
+    @property
+    def desk(self) -> bool:
+        """One of the agency's own people."""
+        return self in (Role.ADMINISTRATOR, Role.EDITOR)
+
+
+class Limit(StrEnum):
+    """What narrows what a company gets."""
+
+    BLOCK = "block"
+    """The operator's, part of the right: the company never sees it, at any exit."""
+    FILTER = "filter"
+    """The company's own wish: not sent, not alerted, not in its live list; search and addresses still find it."""
 
 
 class Right(StrEnum):

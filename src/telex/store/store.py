@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from telex.model.amendment import Amendment
-from telex.model.company import Company, Entitlement, Product, Source, Token, User
+from telex.model.company import Company, Entitlement, Product, Restriction, Seat, Source, Token, User
 from telex.model.delivery import LogEntry, Slip
 from telex.model.dispatch import Dispatch
 from telex.model.event import Member, Place
@@ -19,6 +19,7 @@ from telex.model.facts import Facts
 from telex.model.filing import Filed, Filing
 from telex.model.grouping import Decision, Instruction, Label, Outcome, Pair, Stand, Suggestion, Ties, Undo
 from telex.model.record import Held, Hold, KeptFiling, Known, Quarantined, Record, Reread, Selection, Stored, Timer
+from telex.model.topic import Alert, Follow, Topic
 
 
 class Dispatches(Protocol):
@@ -81,6 +82,15 @@ class Holds(Protocol):
 
     async def move(self, id: str, due: datetime | None, dispatch: Dispatch) -> None:
         """Another hour (None: no timer), in one commit with its timer."""
+        ...
+
+    async def offer(self, id: str, carried: frozenset[str] | None) -> None:
+        """Opens a hold in advance to whom these standing ids entitle; None closes it again. By hold id. A newer version that
+        replaces the held one is closed until it is opened anew."""
+        ...
+
+    async def offered(self) -> list[Held]:
+        """Those open in advance, the next hour first."""
         ...
 
     async def drop(self, id: str) -> None:
@@ -164,6 +174,96 @@ class Companies(Protocol):
 
     async def get_product(self, id: str) -> Product | None: ...
     async def all_products(self) -> list[Product]: ...
+    async def put_restriction(
+        self, restriction: Restriction, carried: Sequence[tuple[str, int]] | None, now: datetime
+    ) -> int:
+        """Saves a block or filter with the (item, version) pairs that it carries, as `put_product`: its rows stand in the
+        same table under `Restriction.standing`."""
+        ...
+
+    async def all_restrictions(self) -> list[Restriction]:
+        """Stopped ones too."""
+        ...
+
+    async def put_seats(self, company: str, product: str, users: Sequence[str], now: datetime) -> int:
+        """Exactly these users of the company have the seats of the product from now on."""
+        ...
+
+    async def all_seats(self) -> list[Seat]: ...
+
+
+class Topics(Protocol):
+    """Saved queries and who follows them."""
+
+    async def put(self, topic: Topic, now: datetime) -> None:
+        """New or changed. A stopped one (`active` False) is kept, with its followers."""
+        ...
+
+    async def get(self, id: str) -> Topic | None: ...
+    async def all(self) -> list[Topic]:
+        """Active ones, by id: what the book loads."""
+        ...
+
+    async def open_to(self, user: str, company: str | None) -> list[Topic]:
+        """Active ones that the user may follow: his own, those shared in his company, the global ones. By name."""
+        ...
+
+    async def follow(self, follow: Follow, now: datetime) -> None:
+        """New or changed; one row a topic and user."""
+        ...
+
+    async def unfollow(self, topic: str, user: str) -> None: ...
+    async def follows(self, *, topic: str | None = None, user: str | None = None) -> list[Follow]:
+        """Of one topic, of one user, or all."""
+        ...
+
+    async def mute(self, user: str, until: datetime | None) -> None:
+        """Silences every topic of a user until an instant; None = no longer."""
+        ...
+
+    async def mutes(self) -> dict[str, datetime]:
+        """User id to the end of his mute, past ones too."""
+        ...
+
+
+class Alerts(Protocol):
+    """What readers were told because of their topics. Made by `Store.record`, in the commit of the version."""
+
+    async def told(self, *, item: str, event: str | None) -> list[Alert]:
+        """Every earlier alert on the item or on any item of the event, in order: whom a correction or kill must reach, and
+        who need not be told of the event again."""
+        ...
+
+    async def inbox(self, user: str, now: datetime, *, before: int | None, limit: int) -> list[Alert]:
+        """Due ones, newest first by (due, n); `before` = `n` of the last one seen."""
+        ...
+
+    async def after(self, user: str, now: datetime, n: int, limit: int) -> list[Alert]:
+        """Due ones with a higher `n`, ascending: for machines."""
+        ...
+
+    async def of(self, item: str, user: str) -> list[Alert]:
+        """All alerts of a user on an item, due or not."""
+        ...
+
+    async def unread(self, user: str, now: datetime) -> int: ...
+    async def read(self, user: str, ns: Sequence[int] | None, now: datetime) -> None:
+        """Marks alerts of the user as read; None = all that are due."""
+        ...
+
+    async def waiting(self, user: str, now: datetime) -> list[Alert]:
+        """Not due yet: muted, or of a digest to come."""
+        ...
+
+
+class Plans(Protocol):
+    """Compiled standing queries, kept so that a start need not parse: a cache, never the truth."""
+
+    async def all(self, versions: tuple[int, ...]) -> dict[str, bytes]:
+        """Canonical text to plan, of exactly these grammar, analysis and plan versions; others are dropped."""
+        ...
+
+    async def put(self, versions: tuple[int, ...], plans: Sequence[tuple[str, bytes]]) -> None: ...
 
 
 class Accounts(Protocol):
@@ -298,6 +398,9 @@ class Store(Protocol):
     quarantine: Quarantine
     filings: Filings
     amendments: Amendments
+    topics: Topics
+    alerts: Alerts
+    plans: Plans
     timers: Timers
     cursors: Cursors
 
