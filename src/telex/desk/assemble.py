@@ -26,12 +26,10 @@ def assemble(
     draft: Draft, facts: Facts, filing: Filing, id: str, source_name: str | None, public_share: int, now: datetime
 ) -> Dispatch:
     """A new version in full, before anyone asked which item it belongs to. Weak readings are left to the desk."""
-    declared = draft.declared
+    declared, dateline = draft.declared, _sure(facts.dateline)
     provider = _sure(facts.issuer) or declared.provider
-    site = _sure(facts.site) or declared.site
+    carrier = _sure(facts.site) or declared.site or provider
     abstract = declared.abstract or " ".join(facts.summary[:public_share]) or None
-    order = filing.order
-    dateline = _sure(facts.dateline)
     return Dispatch(
         id=id,
         uri=item_uri(declared.uri, filing.source) or f"urn:telex:{id}",
@@ -39,8 +37,8 @@ def assemble(
         act=Act.NEW,
         pubstatus=declared.pubstatus or PubStatus.USABLE,
         received_at=filing.received_at,
-        source=filing.source or source_id(site or provider),
-        source_name=source_name or site or provider,
+        source=filing.source or source_id(carrier),
+        source_name=source_name or carrier,
         provider=provider,
         language=_sure(facts.language) or declared.language,
         headline=_sure(facts.headline),
@@ -58,7 +56,7 @@ def assemble(
         subjects=declared.subjects,
         genre=declared.genre,
         urgency=declared.urgency or _sure(facts.urgency) or 5,
-        ednote=(order.note if order else None) or declared.ednote or _sure(facts.editor_note),
+        ednote=(filing.order.note if filing.order else None) or declared.ednote or _sure(facts.editor_note),
         usageterms=declared.usageterms,
         copyright=declared.copyright,
         published=_sure(facts.published),

@@ -50,11 +50,6 @@ def claims(accounts: Sequence[Account]) -> list[Claim]:
     return found
 
 
-def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Same given name and same surname, in any of the usual spellings; a surname alone is nobody in particular."""
-    return len(one) > 1 and len(other) > 1 and _key("person", one) == _key("person", other)
-
-
 def country_of(place: Location, language: str) -> str | None:
     """The ISO code when the place is a country by its name in the language of the text."""
     code = place.country

@@ -49,7 +49,6 @@ _LOCATOR = re.compile(
     r"^(?:,\s)?(?:au|dans le|dans la|à la|in the|in|para(?:graph)?)\s[^«“\"]{0,30}?(?:paragraphe|paragraph|titre|headline|chapeau|lead|phrase|ligne|line|alinéa|par\.?|§|graf|\d)\b\s?[:,]?\s",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"^(?:(?:de|du|des|à|au|aux|en|le|la|les|on|at|in|to|par|avec)\s|d'|l')", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +182,3 @@ def _bare(text: str) -> str:
     if len(text) > 1 and text[0] in _OPENING and text[-1] in _CLOSING:
         return text[1:-1].strip()
     return text
-
-
-def lead_off(text: str) -> str:
-    """Without the preposition or article that opens it."""
-    return _LEAD.sub("", text)

@@ -82,7 +82,6 @@ NAMED = word_set(
     "called dubbed named nicknamed so-called titled entitled codenamed labelled labeled christened"
 )
 """A term or a name follows, nobody's words."""
-SOURCES = frozenset({"selon", "d'après", "dixit"})
 ABBREVIATIONS = word_set(
     "m mm mr mrs ms dr me mgr st ste prof gen gén col cdt lt sgt capt sen rep gov no vs cf art ex av bd jr sr"
 )
