@@ -114,3 +114,31 @@ async def test_a_hold_decided_on_another_version_is_stale(store, make):
     with pytest.raises(Stale):
         await store.hold(make.hold(relied_on=None))
     assert await store.holds.all() == []
+
+
+async def test_a_hold_is_opened_in_advance_to_whom_the_desk_says_and_closed_again(store, make):
+    hours = [make.noon + timedelta(hours=n) for n in (2, 1)]
+    ids = [await store.hold(make.hold(make.dispatch(f"item-{n}"), due)) for n, due in enumerate((*hours, None))]
+    assert [h.advance for h in await store.holds.all()] == [None] * 3
+    assert await store.holds.offered() == []
+    for id, carried in zip(ids, ({"coast", "block:one"}, {"sea"}, set()), strict=True):
+        await store.holds.offer(id, frozenset(carried))
+    assert [h.id for h in await store.holds.offered()] == [ids[1], ids[0], ids[2]]
+    assert (await store.holds.get("item-0")).advance == {"coast", "block:one"}
+    assert (await store.holds.get(ids[2])).advance == frozenset()
+    await store.holds.move(ids[0], hours[0], make.hold(make.dispatch("item-0")).dispatch)
+    assert (await store.holds.get(ids[0])).advance == {"coast", "block:one"}, "another hour does not close it"
+    await store.holds.offer(ids[0], None)
+    assert (await store.holds.get(ids[0])).advance is None
+    with pytest.raises(NotFound):
+        await store.holds.offer("gone", frozenset())
+
+
+async def test_a_newer_version_that_waits_is_closed_until_it_is_opened_anew(store, make):
+    id = await store.hold(make.hold())
+    await store.holds.offer(id, frozenset({"coast"}))
+    newer = await store.hold(make.hold())
+    assert await store.holds.offered() == []
+    assert (await store.holds.get(newer)).advance is None
+    with pytest.raises(NotFound):
+        await store.holds.offer(id, frozenset({"coast"}))

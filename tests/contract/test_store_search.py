@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from telex.errors import Invalid
+from telex.model.facts import Field
+from telex.model.mentions import Location, Mentions, Organisation, Person
 from telex.model.record import Selection
 from telex.routing.fts import match_expression
 from telex.routing.parser import parse
@@ -29,12 +31,17 @@ async def test_words_are_found_without_case_accents_elision_and_plural(store, ma
 async def test_every_column_of_the_table_is_searched(store, make):
     d = make.dispatch(
         headline="alpha", slugline="bravo", subheadline="charlie", abstract="delta", body=("echo",),
-        keywords=("foxtrot",), byline=("golf",), located="hotel",
+        keywords=("foxtrot",), byline=("golf",), located="hotel", mentions=Mentions(
+            (Field(Person("India", also=("M. Juliett",)), "rule"),), (Field(Organisation("Kilo"), "rule"),),
+            (Field(Location("Lima"), "rule"),),
+        ),
     )  # fmt: skip
     await store.record(make.unit(d))
     columns = ("headline:alpha", "slugline:bravo", "abstract:charlie", "abstract:delta", "body:echo", "keywords:foxtrot",
-               "byline:golf", "located:hotel")  # fmt: skip
-    assert [await _found(store, make, text) for text in columns] == [{"one"}] * 8
+               "byline:golf", "located:hotel", "person:india", "person:juliett", "organisation:kilo", "place:lima",
+               "place:hotel")  # fmt: skip
+    assert {text: await _found(store, make, text) for text in columns} == {text: {"one"} for text in columns}
+    assert await _found(store, make, "kilo") == set(), "a name is found in the text itself, or by its field"
 
 
 async def test_only_the_newest_version_is_found(store, make):

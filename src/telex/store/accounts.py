@@ -103,6 +103,7 @@ def _put_user(db: apsw.Connection, user: User, password: str | None, now: dateti
         user.id, user.email, address, user.name, user.role.value, user.company, user.active, user.language, password
     )  # fmt: skip
     db.execute(sql("accounts.put_user"), row)
+    db.execute(sql("accounts.leave_seats"), {"id": user.id, "company": user.company})
     if password is not None:
         at = codec.micros(now)
         db.execute(sql("accounts.close_sessions"), (at, user.id, at))

@@ -27,6 +27,7 @@ _evidence = msgspec.json.Decoder(Evidence)
 _filing = msgspec.json.Decoder(Filing)
 _texts = msgspec.json.Decoder(tuple[str, ...])
 _channels = msgspec.json.Decoder(frozenset[Channel])
+_making = msgspec.json.Decoder(tuple[str, int, int])
 
 
 def micros(at: datetime) -> int:
@@ -80,6 +81,11 @@ def words(text: str) -> tuple[str, ...]:
 
 def channels(text: str) -> frozenset[Channel]:
     return _channels.decode(text)
+
+
+def making(text: str) -> tuple[str, int, int]:
+    """What an unfinished index is made with, its last place, how many it has."""
+    return _making.decode(text)
 
 
 def channels_text(values: frozenset[Channel]) -> str:

@@ -8,13 +8,13 @@ from functools import partial
 
 import apsw
 
-from telex.errors import NotFound
-from telex.model.company import Company, Entitlement, Product
-from telex.model.vocabulary import Kind, Right
+from telex.errors import Conflict, NotFound
+from telex.model.company import Company, Entitlement, Product, Restriction, Seat
+from telex.model.vocabulary import Kind, Limit, Right
 from telex.store import codec, log
 from telex.store.engine import Database
 from telex.store.rows import Row
-from telex.store.sql import sql
+from telex.store.sql import rows, sql
 
 
 class Companies:
@@ -53,6 +53,25 @@ class Companies:
     async def all_products(self) -> list[Product]:
         with self._database.read() as db:
             return [_product(row) for row in db.execute(sql("companies.products"))]
+
+    async def put_restriction(
+        self, restriction: Restriction, carried: Sequence[tuple[str, int]] | None, now: datetime
+    ) -> int:
+        pairs = None if carried is None else list(carried)
+        return await self._database.write(partial(_put_restriction, restriction=restriction, carried=pairs, now=now))
+
+    async def all_restrictions(self) -> list[Restriction]:
+        with self._database.read() as db:
+            return [_restriction(row) for row in db.execute(sql("companies.restrictions"))]
+
+    async def put_seats(self, company: str, product: str, users: Sequence[str], now: datetime) -> int:
+        return await self._database.write(
+            partial(_put_seats, company=company, product=product, users=tuple(users), now=now)
+        )
+
+    async def all_seats(self) -> list[Seat]:
+        with self._database.read() as db:
+            return [Seat(company, product, user) for company, product, user in rows(db, "companies.seats")]
 
 
 def _put_company(db: apsw.Connection, company: Company, now: datetime) -> int:
@@ -93,6 +112,9 @@ def _add(db: apsw.Connection, company: str, entitlement: Entitlement) -> None:
             codec.micros_or_none(entitlement.since),
             codec.micros_or_none(entitlement.until),
             codec.channels_text(entitlement.channels),
+            entitlement.archive,
+            entitlement.advance,
+            entitlement.seats,
         )
         db.execute(sql("companies.add_entitlement"), row)
 
@@ -100,11 +122,39 @@ def _add(db: apsw.Connection, company: str, entitlement: Entitlement) -> None:
 def _put_product(db: apsw.Connection, product: Product, carried: list[tuple[str, int]] | None, now: datetime) -> int:
     row = (product.id, product.name, product.query, product.public, product.active)
     db.execute(sql("companies.put_product"), row)
+    _put_carried(db, product.id, carried, now)
+    return log.append(db, now, Kind.ENTITLE, cause=f"product:{product.id}")
+
+
+def _put_carried(db: apsw.Connection, standing: str, carried: list[tuple[str, int]] | None, now: datetime) -> None:
     if carried is not None:
-        values = {"product": product.id, "pairs": codec.encode(carried), "now": codec.micros(now)}
+        values = {"standing": standing, "pairs": codec.encode(carried), "now": codec.micros(now)}
         db.execute(sql("companies.end_carried"), values)
         db.execute(sql("companies.add_carried"), values)
-    return log.append(db, now, Kind.ENTITLE, cause=f"product:{product.id}")
+
+
+def _put_restriction(
+    db: apsw.Connection, restriction: Restriction, carried: list[tuple[str, int]] | None, now: datetime
+) -> int:
+    r = restriction
+    if r.company is not None:
+        _must_exist(db, r.company)
+    kind = db.execute(sql("companies.restriction_kind"), (r.id,)).get
+    if kind not in (None, r.kind.value):
+        raise Conflict(f"{r.id!r} is a {kind} and stays one: stop it, and make the {r.kind.value} under another id")
+    db.execute(sql("companies.put_restriction"), (r.id, r.kind.value, r.query, r.company, r.name, r.active))
+    _put_carried(db, r.standing, carried, now)
+    return log.append(db, now, Kind.ENTITLE, cause=f"restriction:{r.id}")
+
+
+def _put_seats(db: apsw.Connection, company: str, product: str, users: tuple[str, ...], now: datetime) -> int:
+    _must_exist(db, company)
+    for user in users:
+        if db.execute(sql("companies.belongs"), (user, company)).get is None:
+            raise NotFound(f"{company!r} has no user {user!r}: a seat is for one of its own people; add them first")
+    db.execute(sql("companies.clear_seats"), (company, product))
+    db.executemany(sql("companies.add_seat"), [(company, product, user) for user in users])
+    return log.append(db, now, Kind.ENTITLE, cause=f"company:{company}")
 
 
 def _company(db: apsw.Connection, row: Row) -> Company:
@@ -118,12 +168,24 @@ def _entitlements(db: apsw.Connection, company: str) -> list[Entitlement]:
 
 
 def _entitlement(row: Row) -> Entitlement:
-    product, right, since, until, channels = row
+    product, right, since, until, channels, archive, advance, seats = row
     return Entitlement(
-        product, Right(right), codec.instant_or_none(since), codec.instant_or_none(until), codec.channels(channels)
+        product,
+        Right(right),
+        codec.instant_or_none(since),
+        codec.instant_or_none(until),
+        codec.channels(channels),
+        archive,
+        bool(advance),
+        seats,
     )
 
 
 def _product(row: Row) -> Product:
     id, name, query, public, active = row
     return Product(id, name, query, bool(public), bool(active))
+
+
+def _restriction(row: Row) -> Restriction:
+    id, kind, query, company, name, active = row
+    return Restriction(id, Limit(kind), query, company, name, bool(active))

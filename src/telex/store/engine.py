@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import apsw
 
 from telex.errors import Busy, Refused
+from telex.store import indexing
 from telex.store.connection import BUSY_MS, connect
 from telex.store.faults import telex_errors, translate
 from telex.store.migrate import check_current, migrate
@@ -95,7 +96,9 @@ class Writer:
 class Database:
     """What the nouns are given: `read` inline, `write` through the sequencer."""
 
-    def __init__(self, path: Path, clock: Clock, *, writes: bool) -> None:
+    def __init__(
+        self, path: Path, clock: Clock, *, writes: bool, progress: Callable[[int], None] | None = None
+    ) -> None:
         self.path = path
         self.clock = clock
         self._readers: queue.LifoQueue[apsw.Connection | None] = queue.LifoQueue()
@@ -103,18 +106,20 @@ class Database:
         self._sequencer: Sequencer[apsw.Connection] | None = None
         self._closed = False
         if writes:
-            self._open_writer()
+            self._open_writer(progress)
         else:
             with telex_errors(), connect(path, writes=False) as db:
                 check_current(db)
+                indexing.check(db)
         for _ in range(READERS):
             self._readers.put(None)  # opened when first needed
 
-    def _open_writer(self) -> None:
+    def _open_writer(self, progress: Callable[[int], None] | None) -> None:
         with telex_errors():
             db = connect(self.path, writes=True)
             try:
                 migrate(db, self.clock())
+                indexing.renew(db, progress)
             except BaseException:
                 db.close()
                 raise

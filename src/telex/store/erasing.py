@@ -11,7 +11,7 @@ import apsw
 
 from telex.model.dispatch import Dispatch
 from telex.model.vocabulary import PubStatus
-from telex.store import amendments, codec, holds, search, suggesting
+from telex.store import amendments, codec, holds, indexing, suggesting
 from telex.store.sql import rows, sql
 
 
@@ -50,7 +50,7 @@ def erase(db: apsw.Connection, dispatch: Dispatch, *, whole: bool) -> None:
     words alone, under the notice and the rule on the headline that the kill set."""
     if whole:
         _stub_all(db, dispatch.id, dispatch.ednote, kill=dispatch.version, withhold_headline=dispatch.withhold_headline)
-        search.remove(db, dispatch.id)
+        indexing.remove(db, dispatch.id)
         holds.forget(db, dispatch.id, "killed")
         _forget_terms(db, dispatch.id)
         suggesting.forget(db, dispatch.id)

@@ -17,6 +17,8 @@ from telex.store.engine import Database
 from telex.store.rows import Row
 from telex.store.sql import rows, sql
 
+_GONE = "this version is no longer held: it went out, or was thrown away"
+
 
 class Holds:
     def __init__(self, database: Database) -> None:
@@ -36,6 +38,13 @@ class Holds:
 
     async def move(self, id: str, due: datetime | None, dispatch: Dispatch) -> None:
         await self._database.write(partial(_move, id=id, due=due, dispatch=dispatch))
+
+    async def offer(self, id: str, carried: frozenset[str] | None) -> None:
+        await self._database.write(partial(_offer, id=id, carried=carried))
+
+    async def offered(self) -> list[Held]:
+        with self._database.read() as db:
+            return [_held(row) for row in db.execute(sql("holds.offered"))]
 
     async def drop(self, id: str) -> None:
         await self._database.write(partial(_drop, id=id))
@@ -87,19 +96,34 @@ def _hold(db: apsw.Connection, unit: Hold) -> str:
 def _move(db: apsw.Connection, id: str, due: datetime | None, dispatch: Dispatch) -> None:
     held = db.execute(sql("holds.get"), {"id": id}).fetchone()
     if held is None:
-        raise NotFound("this version is no longer held: it went out, or was thrown away")
+        raise NotFound(_GONE)
     hold = _held(held).id
     db.execute(sql("holds.move"), {"id": hold, "due": codec.micros_or_none(due), "body": codec.encode(dispatch)})
     db.execute(sql("timers.drop"), (hold,))
     timers.put(db, hold, due)
 
 
+def _offer(db: apsw.Connection, id: str, carried: frozenset[str] | None) -> None:
+    advance = None if carried is None else codec.texts(sorted(carried))
+    db.execute(sql("holds.offer"), {"id": id, "advance": advance})
+    if db.changes() == 0:
+        raise NotFound(_GONE)
+
+
 def _drop(db: apsw.Connection, id: str) -> None:
     if db.execute(sql("holds.get"), {"id": id}).fetchone() is None:
-        raise NotFound("this version is no longer held: it went out, or was thrown away")
+        raise NotFound(_GONE)
     forget(db, id, "killed")
 
 
 def _held(row: Row) -> Held:
-    id, body, due, reason, since, relied_on = row
-    return Held(id, codec.dispatch(body), codec.instant_or_none(due), reason, codec.instant(since), relied_on)
+    id, body, due, reason, since, relied_on, advance = row
+    return Held(
+        id,
+        codec.dispatch(body),
+        codec.instant_or_none(due),
+        reason,
+        codec.instant(since),
+        relied_on,
+        None if advance is None else frozenset(codec.words(advance)),
+    )

@@ -39,6 +39,22 @@ class Log:
         return now if latest is None else max(now, codec.instant(latest))
 
 
+def position_at(db: apsw.Connection, instant: datetime) -> int:
+    """The first position of an instant or later; the one to come where there is none. Some 20 looks in a log of a million.
+
+    Rows are in commit order, and their instants are too but for what several callers decided at nearly the same moment.
+    """
+    at = codec.micros(instant)
+    low, high = int(db.execute(sql("log.earliest")).get) + 1, int(db.execute(sql("log.head")).get) + 1
+    while low < high:
+        middle = (low + high) // 2
+        if db.execute(sql("log.instant"), (middle,)).get < at:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
 def append(
     db: apsw.Connection,
     now: datetime,

@@ -15,7 +15,7 @@ from telex.model.dispatch import Dispatch
 from telex.model.event import Place
 from telex.model.record import Record
 from telex.model.vocabulary import Kind, PubStatus
-from telex.store import amendments, codec, erasing, filings, holds, log, search, suggesting
+from telex.store import alerts, amendments, codec, erasing, filings, holds, indexing, log, suggesting
 from telex.store.basis import Standing, check_relied_on
 from telex.store.sql import rows, sql
 
@@ -54,6 +54,8 @@ def _check_possible(unit: Record) -> None:
         raise Invalid("only a kill makes a dispatch canceled")
     if _is_kill(unit) and d.late:
         raise Invalid("a kill cannot be a late version: it concerns all of them")
+    if any((alert.item, alert.version) != (d.id, d.version) for alert in unit.alerts):
+        raise Invalid("an alert is made with the version that it tells of: give its item and version")
 
 
 def _check_released(db: apsw.Connection, unit: Record) -> str | None:
@@ -148,7 +150,7 @@ def _bare(d: Dispatch) -> Dispatch:
 
 
 def _follow(db: apsw.Connection, unit: Record, position: int, *, killed: bool) -> None:
-    """Event, products, slips and words; for a killed item the erasure, which comes last."""
+    """Event, products, slips, alerts and words; for a killed item the erasure, which comes last."""
     d = unit.dispatch
     if unit.place is not None and not d.late:
         _put_member(db, unit, unit.place, position)
@@ -158,13 +160,14 @@ def _follow(db: apsw.Connection, unit: Record, position: int, *, killed: bool) -
     db.executemany(
         sql("record.add_slip"), [(position, d.id, s.subscriber, codec.texts(s.why)) for s in unit.route.slips]
     )
+    alerts.add(db, unit, position)
     if killed:
         erasing.erase(db, d, whole=_is_kill(unit))
     elif not d.late:
         if d.pubstatus is PubStatus.USABLE:
-            search.put(db, d)
+            indexing.put(db, d)
         else:
-            search.remove(db, d.id)
+            indexing.remove(db, d.id)
 
 
 def _put_member(db: apsw.Connection, unit: Record, place: Place, position: int) -> None:

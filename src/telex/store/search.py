@@ -1,21 +1,16 @@
-"""Selections as SQL, and the words of the newest usable versions in FTS5.
-
-A selection is put together from the conditions of `queries/visible.sql`; `visible` itself, the gate, is always among them.
-"""
+"""Selections as SQL, put together from the conditions of `queries/visible.sql`; `visible` itself is always among them."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
-import apsw
-
-from telex.model.dispatch import Dispatch
 from telex.model.record import Grant, Selection
-from telex.routing.document import columns
 from telex.store import codec
 from telex.store.sql import sql
 
 _FILTERS = ("language", "urgency", "source", "event")
+_DAY = timedelta(days=1) // timedelta(microseconds=1)
 
 
 def live(selection: Selection) -> str:
@@ -38,6 +33,10 @@ def count(selection: Selection) -> str:
     return f"SELECT count(*) FROM item i WHERE {_conditions(selection, match=True)}"
 
 
+def opened(selection: Selection) -> str:
+    return f"{sql('windows.opened')} {_conditions(selection)}"
+
+
 def blind(selection: Selection) -> bool:
     """Whether no row can pass, so that the archive need not be walked: nobody's rights, as on a site without products."""
     return not selection.desk and not _grants(selection)
@@ -50,12 +49,16 @@ def _grants(selection: Selection) -> list[Grant]:
 
 def parameters(selection: Selection, **more: int) -> dict[str, Any]:
     """Values for the names in the SQL."""
-    grants = [(g.product, codec.micros_or_none(g.since), codec.micros_or_none(g.until)) for g in _grants(selection)]
+    grants = [
+        (g.product, codec.micros_or_none(g.since), codec.micros_or_none(g.until), g.archive) for g in _grants(selection)
+    ]
     return {
         "now": codec.micros(selection.now),
         "desk": selection.desk,
         "active": selection.active,
         "grants": codec.encode(grants),
+        "reach": _reach(selection),
+        "closed": codec.texts(sorted(_closed(selection))),
         "product": selection.product,
         "match": selection.match,
         **{name: getattr(selection, name) for name in _FILTERS},
@@ -63,8 +66,29 @@ def parameters(selection: Selection, **more: int) -> dict[str, Any]:
     }
 
 
+def _limited(selection: Selection) -> bool:
+    return any(grant.archive is not None for grant in selection.grants)
+
+
+def _reach(selection: Selection) -> int:
+    """The instant after which the deepest right reaches, so that older texts need no closer look."""
+    days = [grant.archive for grant in _grants(selection)]
+    if not days or None in days:
+        return -codec.NEVER
+    return max(codec.micros(selection.now) - max(day or 0 for day in days) * _DAY, -codec.NEVER)
+
+
+def _closed(selection: Selection) -> frozenset[str]:
+    """Blocks are no matter of the desk's."""
+    return selection.without if selection.desk else selection.without | selection.blocks
+
+
 def _conditions(selection: Selection, *, match: bool = False) -> str:
     parts = [sql("visible.visible")]
+    if _limited(selection):
+        parts.append(sql("visible.within"))
+    if _closed(selection):
+        parts.append(sql("visible.closed"))
     if selection.texts_only:
         parts.append(sql("visible.texts_only"))
     if selection.product is not None:
@@ -73,16 +97,3 @@ def _conditions(selection: Selection, *, match: bool = False) -> str:
     if match and selection.match is not None:
         parts.append(sql("visible.match"))
     return " AND ".join(parts)
-
-
-def put(db: apsw.Connection, dispatch: Dispatch) -> None:
-    """The words of an item's newest version, in place of those of the one before. For the writer alone."""
-    place = remove(db, dispatch.id)
-    db.execute(sql("search.add"), {"place": place, **columns(dispatch)})
-
-
-def remove(db: apsw.Connection, item: str) -> int:
-    """Takes an item's words out (`secure-delete`: out of the index's pages too) and returns its place in the table."""
-    place: int = db.execute(sql("search.place"), (item,)).get
-    db.execute(sql("search.remove"), (place,))
-    return place

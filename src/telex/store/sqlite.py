@@ -18,6 +18,7 @@ from telex.model.delivery import LogEntry
 from telex.model.record import Hold, Record
 from telex.store import (
     accounts,
+    alerts,
     amendments,
     companies,
     cursors,
@@ -26,9 +27,12 @@ from telex.store import (
     filings,
     grouping,
     holds,
+    plans,
     quarantine,
     sources,
     timers,
+    topics,
+    windows,
 )
 from telex.store import store as promised
 from telex.store.connection import check_floor
@@ -66,6 +70,7 @@ class SqliteStore:
         """The lock file, to publish the server's address in; None when opened for reading alone."""
         self._log = Log(database)
         self.dispatches: promised.Dispatches = dispatches.Dispatches(database)
+        self.windows: promised.Windows = windows.Windows(database)
         self._holds = holds.Holds(database)
         self.holds: promised.Holds = self._holds
         self.events: promised.Events = events.Events(database)
@@ -76,6 +81,9 @@ class SqliteStore:
         self.quarantine: promised.Quarantine = quarantine.Quarantine(database)
         self.filings: promised.Filings = filings.Filings(database)
         self.amendments: promised.Amendments = amendments.Amendments(database)
+        self.topics: promised.Topics = topics.Topics(database)
+        self.alerts: promised.Alerts = alerts.Alerts(database)
+        self.plans: promised.Plans = plans.Plans(database)
         self.timers: promised.Timers = timers.Timers(database)
         self.cursors: promised.Cursors = cursors.Cursors(database)
 
@@ -121,12 +129,19 @@ class SqliteStore:
             self.lock.release()
 
 
-def open_store(path: Path, *, clock: Callable[[], datetime] | None = None, exclusive: bool = True) -> SqliteStore:
+def open_store(
+    path: Path,
+    *,
+    clock: Callable[[], datetime] | None = None,
+    exclusive: bool = True,
+    progress: Callable[[int], None] | None = None,
+) -> SqliteStore:
     """Opens the store of one agency; made and brought up to this program's schema when needed.
 
     `exclusive` False = for reading alone, beside a running server: no lock, no writer, no migration; writes raise Refused.
-    `clock` dates the schema's steps. Raises Unsafe (SQLite below the floor, newer or foreign file), Busy (another writer),
-    NotFound (nothing there to read).
+    `clock` dates the schema's steps. `progress` is told how many dispatches are in a new search index, batch by batch, where
+    the analysis has changed. Raises Unsafe (SQLite below the floor, newer or foreign file), Busy (another writer), NotFound
+    (nothing there to read).
     """
     check_floor()
     clock = clock or _utc_now
@@ -137,7 +152,7 @@ def open_store(path: Path, *, clock: Callable[[], datetime] | None = None, exclu
     lock = LockFile.acquire(path)
     try:
         _make_private(path)
-        return SqliteStore(Database(path, clock, writes=True), lock)
+        return SqliteStore(Database(path, clock, writes=True, progress=progress), lock)
     except BaseException:
         lock.release()
         raise

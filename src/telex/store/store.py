@@ -72,6 +72,27 @@ class Dispatches(Protocol):
         ...
 
 
+class Windows(Protocol):
+    """Stretches of the archive, for dry runs. A place is an item's `first_position`: the order of the live list."""
+
+    async def span(self, since: datetime) -> tuple[int, int]:
+        """Places `[low, high)` of what has come since an instant. Counted in rows of the log, which also hold no item."""
+        ...
+
+    async def proposed(self, match: str | None, low: int, high: int) -> list[int]:
+        """Places in `[low, high)` that the index has for an expression, ascending; None = every item. No gate: never to be
+        counted or shown before `opened`. Raises Invalid for an expression that SQLite refuses."""
+        ...
+
+    async def opened(self, selection: Selection, places: Sequence[int]) -> list[int]:
+        """Those of the places that the selection lets through, in the order given."""
+        ...
+
+    async def at(self, places: Sequence[int]) -> list[Stored]:
+        """Newest versions of the items at these places, ascending. No gate: the reader's comes after it."""
+        ...
+
+
 class Holds(Protocol):
     """Versions that wait. Only the desk reads them."""
 
@@ -239,7 +260,8 @@ class Alerts(Protocol):
         ...
 
     async def after(self, user: str, now: datetime, n: int, limit: int) -> list[Alert]:
-        """Due ones with a higher `n`, ascending: for machines."""
+        """Due ones that come after the alert `n` in the order (due, n), ascending: for machines, whose cursor is the `n` of
+        the last one seen (0: from the first). In that order, so that a digest that falls due is not passed over."""
         ...
 
     async def of(self, item: str, user: str) -> list[Alert]:
@@ -389,6 +411,7 @@ class Store(Protocol):
     """The record of one agency."""
 
     dispatches: Dispatches
+    windows: Windows
     holds: Holds
     events: Events
     grouping: Grouping

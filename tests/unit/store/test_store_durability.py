@@ -26,6 +26,7 @@ from pathlib import Path
 from telex.model.delivery import Route
 from telex.model.dispatch import Dispatch
 from telex.model.record import Record
+from telex.model.topic import Alert, Told
 from telex.model.vocabulary import Act, Kind, PubStatus
 from telex.store.sqlite import open_store
 
@@ -33,7 +34,8 @@ NOW = datetime(2026, 5, 4, tzinfo=UTC)
 
 async def file(store, n):
     d = Dispatch(f"i{n}", f"urn:i{n}", 1, Act.NEW, PubStatus.USABLE, NOW, "s", body=("bac",))
-    position = await store.record(Record(d, Kind.PUBLISH, NOW, Route(frozenset({"coast"}))))
+    alert = Alert("ana", d.id, 1, Told.MATCH, ("ports",), NOW, NOW)
+    position = await store.record(Record(d, Kind.PUBLISH, NOW, Route(frozenset({"coast"})), alerts=(alert,)))
     os.write(1, f"i{n} {position}\\n".encode())
     if n == 60:
         os._exit(9)
@@ -62,6 +64,9 @@ async def test_a_process_that_dies_at_once_loses_nothing_that_it_acknowledged(tm
     for row in log:
         found = await store.dispatches.at(row.position)
         assert found.carried == {"coast"}
+        assert [alert.position for alert in await store.alerts.of(row.item, "ana")] == [row.position]
+    with store._database.read() as db:
+        assert db.execute("SELECT count(*) FROM alert").get == len(log), "no alert without its version"
     assert store.check().sound
     await store.close()
 

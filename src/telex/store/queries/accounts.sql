@@ -18,6 +18,9 @@ ON CONFLICT (id) DO UPDATE SET
     company = excluded.company, active = excluded.active, language = excluded.language,
     password = coalesce(excluded.password, password)
 
+-- name: leave_seats
+DELETE FROM seat WHERE user = :id AND company IS NOT :company
+
 -- name: open_session
 INSERT INTO session (hash, user, opened_at, until) VALUES (?, ?, ?, ?)
 

@@ -3,10 +3,13 @@ INSERT INTO held (id, item, uri, body, due, reason, since, relied_on, filing)
 VALUES (:id, :item, :uri, :body, :due, :reason, :since, :relied_on, :filing)
 
 -- name: columns
-SELECT id, body, due, reason, since, relied_on FROM held
+SELECT id, body, due, reason, since, relied_on, advance FROM held
 
 -- name: all
 {holds.columns} ORDER BY n
+
+-- name: offered
+{holds.columns} WHERE advance IS NOT NULL ORDER BY due IS NULL, due, n
 
 -- name: get
 {holds.columns} WHERE id = :id OR item = :id ORDER BY id = :id DESC, n DESC LIMIT 1
@@ -22,6 +25,9 @@ SELECT id, filing FROM held WHERE id = :id OR item = :id
 
 -- name: move
 UPDATE held SET due = :due, body = :body, reason = CASE WHEN :due IS NULL THEN reason ELSE 'embargo' END WHERE id = :id
+
+-- name: offer
+UPDATE held SET advance = :advance WHERE id = :id
 
 -- name: drop
 DELETE FROM held WHERE id = ?

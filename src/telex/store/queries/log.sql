@@ -7,6 +7,9 @@ SELECT coalesce(max(position), 0) FROM log
 -- name: earliest
 SELECT coalesce(min(position) - 1, 0) FROM log
 
+-- name: instant
+SELECT at FROM log WHERE position = ?
+
 -- name: latest
 SELECT value FROM meta WHERE key = 'latest'
 

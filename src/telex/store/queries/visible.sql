@@ -1,5 +1,8 @@
 -- The gate as SQL: which rows of `item` a viewer may see. The same rules as `routing/entitlement.py`, and a property test
--- compares the two. :grants is a JSON array of [product, since, until] of one channel (microseconds or null).
+-- compares the two. :grants is a JSON array of [product, since, until, archive] of one channel (microseconds, or days back;
+-- null = open). Where the viewer has such limits, two more stand beside `visible`: `within`, how far back the archive is open
+-- (:reach for the deepest right, in microseconds, then right by right), and `closed`, the blocks and filters that carry the
+-- text now. Both are of texts alone: the notice of a kill reaches whoever may hold the text.
 
 -- name: visible
 (
@@ -25,6 +28,37 @@
             AND (i.killed_at IS NULL OR g.value ->> 1 IS NULL OR g.value ->> 1 <= i.killed_at)
             AND (i.first_published_at IS NULL OR g.value ->> 2 IS NULL OR i.first_published_at < g.value ->> 2)
         )
+    )
+)
+
+-- name: within
+(
+    :desk OR i.status = 'canceled'
+    OR (
+        (i.first_published_at IS NULL OR i.first_published_at > :reach)
+        AND EXISTS (
+            SELECT 1 FROM carried c
+            CROSS JOIN (
+                SELECT g.value ->> 0 AS product,
+                    min(coalesce(:now - (g.value ->> 3) * 86400000000, -9223372036854775807)) AS floor
+                FROM json_each(:grants) g
+                WHERE (g.value ->> 1 IS NULL OR g.value ->> 1 <= :now)
+                AND (g.value ->> 2 IS NULL OR :now < g.value ->> 2)
+                AND (g.value ->> 3 IS NULL OR g.value ->> 3 > 0)
+                GROUP BY 1
+            ) r ON r.product = c.product
+            WHERE c.item = i.id AND c.version = i.newest AND c.ended_at IS NULL
+            AND (i.first_published_at IS NULL OR i.first_published_at > r.floor)
+        )
+    )
+)
+
+-- name: closed
+(
+    i.status = 'canceled' OR NOT EXISTS (
+        SELECT 1 FROM carried c
+        WHERE c.item = i.id AND c.version = i.newest AND c.ended_at IS NULL
+        AND c.product IN (SELECT value FROM json_each(:closed))
     )
 )
 
