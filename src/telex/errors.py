@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class TelexError(Exception):
     """Something Telex refuses or cannot do; the message says what to do next."""
@@ -104,15 +106,35 @@ class QueryError(Invalid):
     """One fault of a query text, at a place.
 
     `position` and `length` count code points, 0-based; the end of the text is its length.
-    `hint` is what to write instead, or None.
+    `hint` is what to write instead at that place, or None. `expected` says what may stand there, by language ("en", "fr").
+    `proposals` are whole query texts that can be read, the likeliest first; none where nothing is worth proposing.
     """
 
     code = "query"
 
-    def __init__(self, code: str, position: int, length: int, message: str, hint: str | None = None) -> None:
+    def __init__(
+        self,
+        code: str,
+        position: int,
+        length: int,
+        message: str,
+        hint: str | None = None,
+        *,
+        expected: Mapping[str, str] | None = None,
+        proposals: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(message)
         self.fault = code
         self.position = position
         self.length = length
         self.message = message
         self.hint = hint
+        self.expected = dict(expected or {})
+        self.proposals = proposals
+        self.errors: tuple[QueryError, ...] = (self,)
+        """Every fault found in the text, this one first."""
+
+    @property
+    def proposal(self) -> str | None:
+        """The likeliest corrected text."""
+        return self.proposals[0] if self.proposals else None

@@ -10,7 +10,9 @@ from functools import cached_property
 from itertools import chain
 
 from telex.model.dispatch import Dispatch
+from telex.routing.countries import three_letters
 from telex.routing.fields import GAP, STREAM
+from telex.routing.subjects import with_broader
 from telex.routing.terms import line_forms
 
 
@@ -124,6 +126,22 @@ def _parts(d: Dispatch) -> dict[str, tuple[str, ...]]:
         "keywords": d.keywords,
         "byline": d.byline,
         "located": _given(d.located),
+        **_names(d),
+    }
+
+
+def _names(d: Dispatch) -> dict[str, tuple[str, ...]]:
+    """Who and what the text names, each form once and a part of its own: a phrase never spans two of them."""
+    said = d.mentions
+    people = (name for found in said.people for name in (found.value.name, *found.value.also))
+    organisations = (name for found in said.organisations for name in (found.value.name, *found.value.also))
+    places = [found.value.name for found in said.places]
+    if said.event_place is not None:
+        places.append(said.event_place.value.name)
+    return {
+        "person": tuple(dict.fromkeys(people)),
+        "organisation": tuple(dict.fromkeys(organisations)),
+        "place": tuple(dict.fromkeys([*places, *_given(d.located)])),
     }
 
 
@@ -142,9 +160,10 @@ def _whole(analysed: Mapping[str, Sequence[Sequence[tuple[str, str]]]]) -> Strea
 
 def _codes(d: Dispatch, event: str | None) -> dict[str, frozenset[str]]:
     values: dict[str, tuple[str | None, ...]] = {
-        "subject": d.subjects,
+        "subject": tuple(with_broader(d.subjects)),
         "genre": (d.genre,),
         "language": () if d.language is None else (d.language, d.language.partition("-")[0]),
+        "country": _countries(d),
         "source": (d.source,),
         "type": ("text",),
         "event": (event,),
@@ -154,6 +173,13 @@ def _codes(d: Dispatch, event: str | None) -> dict[str, frozenset[str]]:
     }
     given = {name: frozenset(value.casefold() for value in found if value) for name, found in values.items()}
     return {name: found for name, found in given.items() if found}
+
+
+def _countries(d: Dispatch) -> tuple[str | None, ...]:
+    """Of the places named: those that the text says, by their three letters, as far as they have any."""
+    found = [*d.mentions.places, *([d.mentions.event_place] if d.mentions.event_place is not None else [])]
+    said = {place.value.country for place in found if place.value.country and not place.value.derived}
+    return tuple(three_letters().get(code, code) for code in sorted(said))
 
 
 def _times(d: Dispatch, arrived: datetime) -> tuple[tuple[str, datetime | None], ...]:

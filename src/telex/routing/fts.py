@@ -1,7 +1,6 @@
 """Queries and words for SQLite's FTS5: the index proposes, `naive.matches` decides.
 
-The table has the columns `headline, slugline, abstract, body, keywords, byline, located`, filled from
-`document.columns`. Each word is indexed at one position in two forms: exact, and bare with a leading U+0001, so that
+The table has the columns below, filled from `document.columns`. Each word is indexed at one position in two forms: exact, and bare with a leading U+0001, so that
 quoted words never meet bare ones (design/routing.md section 1, "Analysis", step 6).
 """
 
@@ -11,7 +10,10 @@ from telex.routing.fields import STREAM
 from telex.routing.query import And, Leaf, Or, Phrase, Prefix, Query, Word
 from telex.routing.terms import analyse, line_forms, pair
 
-COLUMNS = ("headline", "slugline", "abstract", "body", "keywords", "byline", "located")
+COLUMNS = (
+    "headline", "slugline", "abstract", "body", "keywords", "byline", "located", "person", "organisation", "place",
+)  # fmt: skip
+"""Every text field. A change of them is one of the analysis: raise `terms.ANALYSIS_VERSION`."""
 BARE = "\u0001"
 LONGEST_PHRASE = 60
 """Words of a phrase looked up as written; a headline has fewer."""

@@ -1,110 +1,63 @@
-"""Query text -> tokens, one at a time: what a place holds depends on the field whose value is being read.
+r"""Query text -> tokens, one at a time: what a place holds depends on the field whose value is being read.
 
-Source: design/routing.md section 1. Every pattern is linear: alternatives differ in their first character.
+A token is the match itself: `lastindex` says its kind (the constants below), `end(SKIPPED)` where it begins, `end()` where
+it ends. Two patterns with the same groups: one for text, one for values, where `:`, `~` and `/` are no signs. Each matches
+at every place and is linear: alternatives differ in how they begin, and nothing taken is given back.
+
+Source: design/routing.md section 1.
 """
 
 from __future__ import annotations
 
 import re
-from enum import StrEnum, auto
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import cast
+
+SKIPPED, WORD, FIELD, STRAIGHT, CURLY, FRENCH, OPEN, CLOSE, NOT, AND, OR, PLUS = range(1, 13)
+UNCLOSED, RANGE, COMPARISON, REGEX, FUZZY, WEIGHT, END = range(13, 20)
+"""FIELD is the colon after a WORD. The group of a phrase holds what stands between its marks; its length in the text is two
+more. UNCLOSED is the mark of a phrase without its end, RANGE the bracket that opens a range."""
+PHRASES = (STRAIGHT, CURLY, FRENCH)
+OPERATORS = {"AND": AND, "OR": OR, "NOT": NOT}
+r"""Words that are signs, unless a `\` stands before them."""
+
+Token = re.Match[str]
+
+# Blanks, and marks of writing direction and order, which no one sees and any copied text may hold.
+BLANK = r"\s\x00\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff"
+_STOP = BLANK + r"()\"“”«»\[\]{}^\\&|"
+_ESCAPED = r"\\.?|&(?!&)|\|(?!\|)"
+_SLASHED = r"/(?:\\.|[^/\\\s])++/"
+_NEVER = r"(?!)"
 
 
-class Sign(StrEnum):
-    """Kinds of token."""
-
-    END = auto()
-    OPEN = auto()
-    CLOSE = auto()
-    AND = auto()
-    OR = auto()
-    NOT = auto()
-    PLUS = auto()
-    FIELD = auto()
-    WORD = auto()
-    PHRASE = auto()
-    UNCLOSED = auto()
-    """A phrase without its end."""
-    RANGE = auto()
-    """The bracket that opens a range."""
-    COMPARISON = auto()
-    REGEX = auto()
-    FUZZY = auto()
-    WEIGHT = auto()
-    MARK = auto()
-    """Means nothing; never handed out."""
+def _pattern(skipped: str, stop: str, begin: str, *, colon: str, regex: str, fuzzy: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"""([{BLANK}{skipped}]*+)(?:
+          ((?:{begin}|{_ESCAPED}) [^{stop}]*+ (?:(?:{_ESCAPED})[^{stop}]*+)*+) ({colon})?+
+        | "((?:[^"\\]++|\\.)*+)"
+        | “((?:[^”"\\]++|\\.)*+)[”"]
+        | «((?:[^»\\]++|\\.)*+)»
+        | (\() | (\)) | ([-!]) | (&&) | (\|\|) | (\+)
+        | (["“«])
+        | ([\[{{])
+        | ([<>]=?)
+        | ({regex})
+        | ({fuzzy})
+        | (\^)
+        | (\Z)
+        )""",
+        re.VERBOSE | re.DOTALL,
+    )
 
 
-class Token(NamedTuple):
-    sign: Sign
-    start: int
-    end: int
-    value: str
-    """The text of the token; of a field its name, of a phrase what stands between the quotes."""
-
-
-# A phrase: straight quotes, English and French ones; a curly opening may be closed by a straight quote.
-_PHRASE = r"""
-    | "(?P<straight>(?:\\.|[^"\\]){0,20000})"
-    | “(?P<curly>(?:\\.|[^”"\\]){0,20000})[”"]
-    | «(?P<french>(?:\\.|[^»\\]){0,20000})»
-    | (?P<unclosed>["“«])
-"""
-_START = r"""
-      (?P<open>\() | (?P<close>\)) | (?P<and>&&) | (?P<or>\|\|) | (?P<not>[-!]) | (?P<plus>\+)
-"""
-_TEXT = re.compile(
-    rf"""{_START}{_PHRASE}
-    | (?P<range>[\[{{])
-    | (?P<comparison>[<>]=?)
-    | (?P<regex>/(?:\\.|[^/\\\s]){{1,20000}}/)
-    | (?P<fuzzy>~) | (?P<weight>\^)
-    | (?P<mark>[:\]}}”»])
-    | (?P<word>(?:\\.?|&(?!&)|\|(?!\|)|[^\s()"“”«»\[\]{{}}:^~\\&|]){{1,20000}})
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_VALUE = re.compile(
-    rf"""{_START}{_PHRASE}
-    | (?P<range>[\[{{])
-    | (?P<comparison>[<>]=?)
-    | (?P<weight>\^)
-    | (?P<mark>[\]}}”»])
-    | (?P<word>(?:\\.?|&(?!&)|\|(?!\|)|[^\s()"“”«»\[\]{{}}^\\&|]){{1,20000}})
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_BLANKS = re.compile(r"\s+")
+_TEXT = _pattern(r":\]}”»", _STOP + ":~", rf"[^-!+<>/:~{_STOP}]|(?!{_SLASHED})/", colon=":", regex=_SLASHED, fuzzy="~")
+_VALUE = _pattern(r"\]}”»", _STOP, rf"[^-!+<>{_STOP}]", colon=_NEVER, regex=_NEVER, fuzzy=_NEVER)
+text_token = cast(Callable[[str, int], Token], _TEXT.match)
+"""The token at or after a place of a text. There is always one: END at the end."""
+value_token = cast(Callable[[str, int], Token], _VALUE.match)
+"""The same where the value of a code, number or time is read."""
 _ESCAPE = re.compile(r"\\(.?)", re.DOTALL)
-_OPERATORS = {"AND": Sign.AND, "OR": Sign.OR, "NOT": Sign.NOT}
-_PHRASES = frozenset({"straight", "curly", "french"})
-_SIGNS = {sign.value: sign for sign in Sign}
-
-
-def token(text: str, position: int, *, valued: bool = False) -> Token:
-    """The token at or after `position`. `valued`: we read the value of a code, number or time, where `:` is no sign."""
-    pattern = _VALUE if valued else _TEXT
-    while True:
-        found = pattern.match(text, position)
-        if found is None and (blank := _BLANKS.match(text, position)) is not None:
-            position = blank.end()
-            found = pattern.match(text, position)
-        if found is None:
-            return Token(Sign.END, len(text), len(text), "")
-        if found.lastgroup != "mark":
-            return _token(text, found, valued)
-        position = found.end()
-
-
-def _token(text: str, found: re.Match[str], valued: bool) -> Token:
-    kind, start, end = found.lastgroup or "", found.start(), found.end()
-    if kind in _PHRASES:
-        return Token(Sign.PHRASE, start, end, found[kind])
-    if kind != "word":
-        return Token(_SIGNS[kind], start, end, found[0])
-    if not valued and text.startswith(":", end):
-        return Token(Sign.FIELD, start, end + 1, found[0])
-    return Token(_OPERATORS.get(found[0], Sign.WORD), start, end, found[0])
 
 
 def unescape(raw: str) -> str:

@@ -16,6 +16,10 @@ from typing import NamedTuple
 
 from telex.model.text import fold_word, plain
 
+ANALYSIS_VERSION = 2
+"""Raised when a text may give other words than before, or other columns of them: plans kept by (this, `GRAMMAR_VERSION`)
+and the index of the archive are made anew then."""
+
 # What may be part of a word, or become one by NFKC. All ASCII marks but the apostrophe part words, as do the common
 # typographic ones: no normalisation composes a letter across them, so each run can be analysed, and cached, alone.
 _RUN = re.compile(r"[^\s\x00-\x26\x28-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f«»“”„–—…•·]+")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from telex.routing import countries, subjects
 from telex.routing.fields import Field
 from telex.routing.query import Moment
 
-_SUBJECT = re.compile(r"(?:medtop:)?([0-9]{8})", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _RELATIVE = re.compile(r"now(?:-([0-9]{1,5})([mhdw]))?")
 _ABSOLUTE = re.compile(
@@ -18,13 +18,24 @@ _ABSOLUTE = re.compile(
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
 
+def is_code(raw: str) -> bool:
+    """Whether it is the code of a subject, not its label."""
+    return subjects.read_code(raw) is not None
+
+
 def code(field: Field, raw: str) -> str:
-    """The value as stored in the tree: a subject without its `medtop:`, anything else as written."""
+    """The value as stored in the tree: a subject by its digits, a country by its three letters, anything else as written."""
     if field.name == "subject":
-        found = _SUBJECT.fullmatch(raw)
+        digits = subjects.read_code(raw)
+        labelled = subjects.of_label(raw) if digits is None else (digits,)
+        if len(labelled) != 1:
+            raise ValueError(raw)
+        return labelled[0]
+    if field.name == "country":
+        found = countries.country(raw)
         if found is None:
             raise ValueError(raw)
-        return found[1]
+        return found
     if not raw or not raw.isprintable():
         raise ValueError(raw)
     return raw

@@ -31,5 +31,14 @@ def problem(status: int, code: str, detail: str, headers: dict[str, str] | None 
 def from_error(error: TelexError, **more: Any) -> Response:
     """The problem that a TelexError stands for."""
     if isinstance(error, QueryError):
-        more |= {"fault": error.fault, "position": error.position, "length": error.length, "hint": error.hint}
+        more |= _fault(error)
+        more["errors"] = [_fault(each) | {"detail": each.message} for each in error.errors]
     return problem(error.status, error.code, str(error), **more)
+
+
+def _fault(error: QueryError) -> dict[str, Any]:
+    """What a program, or the editor of queries, is told of one fault; `expected` in French and English."""
+    return {
+        "fault": error.fault, "position": error.position, "length": error.length, "hint": error.hint,
+        "expected": error.expected, "proposals": error.proposals,
+    }  # fmt: skip

@@ -11,7 +11,7 @@ from telex.errors import QueryError
 from telex.routing.fields import FIELDS
 from telex.routing.leaf import MAX_DISTANCE, MAX_NEAR, MAX_PHRASE, MAX_WORDS, MIN_PREFIX
 from telex.routing.messages import _MESSAGES
-from telex.routing.parser import MAX_DEPTH, MAX_LENGTH, parse, read
+from telex.routing.parser import MAX_DEPTH, MAX_LENGTH, check, parse, read
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "reference" / "query-language.md").read_text(encoding="utf-8")
 KINDS = {"text": "words", "code": "code", "number": "number", "time": "time"}
@@ -45,9 +45,17 @@ WRITTEN = [
 ]
 
 
-def test_every_field_stands_in_the_page_with_its_aliases_and_its_kind() -> None:
-    told = {coded(row[0])[0]: (tuple(coded(row[1])), row[2]) for row in cells("Fields")}
-    assert told == {name: (field.aliases, KINDS[field.kind.value]) for name, field in FIELDS.items()}
+def test_every_field_stands_in_the_page_with_its_names_and_its_kind() -> None:
+    told = {coded(row[0])[0]: (row[1], tuple(coded(row[2])), row[3]) for row in cells("Fields")}
+    assert told == {f.name: (f"`{f.french}`", f.also, KINDS[f.kind.value]) for f in FIELDS.values()}
+
+
+@pytest.mark.parametrize("query", [q for q in coded(section("Fields")) if re.fullmatch(r"\w+:\S.*", q)])
+def test_a_query_shown_under_the_fields_is_accepted_or_said_to_be_refused(query: str) -> None:
+    if query == "date:2026-02-30":
+        assert check(query).errors
+    else:
+        assert parse(query) == parse(str(parse(query)))
 
 
 def test_every_error_and_note_stands_in_the_page() -> None:

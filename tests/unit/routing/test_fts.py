@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from telex.errors import QueryError
 from telex.model.dispatch import Dispatch
+from telex.model.mentions import Location, Mentions, Organisation, Person
+from telex.model.proof import Field
 from telex.model.vocabulary import Act, PubStatus
 from telex.routing import fts, naive
 from telex.routing.document import columns, words_of
@@ -21,7 +23,7 @@ NOW = datetime(2026, 7, 14, 12, tzinfo=UTC)
 WORDS = ["général", "généraux", "Mer", "merle", "mers", "l’Otan", "congrès", "congress", "œuvre", "Jean-Noël", "NOT"]
 PIECES = [
     *WORDS, "AND", "OR", "NOT", "-", "(", ")", '"la mer"', '"mer merle"~3', '"généraux"', "mer*", "titre:", "lieu:",
-    "keywords:(", "person:", "subject:20000598", "urgency:<=2", "*", "« otan »", '"l\'otan"', "co-o", "NEAR", "ﬁn",
+    "keywords:(", "person:", "organisation:", "endroit:(", "subject:20000598", "urgency:<=2", "*", "« otan »", '"l\'otan"', "co-o", "NEAR", "ﬁn",
 ]  # fmt: skip
 
 
@@ -32,7 +34,7 @@ def archive(items: list[Dispatch]) -> apsw.Connection:
     for number, item in enumerate(items):
         texts = columns(item)
         connection.execute(
-            f"INSERT INTO words(rowid, {', '.join(fts.COLUMNS)}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO words(rowid, {', '.join(fts.COLUMNS)}) VALUES (?{', ?' * len(fts.COLUMNS)})",
             (number, *(texts[name] for name in fts.COLUMNS)),
         )
     return connection
@@ -42,16 +44,26 @@ def proposed(connection: apsw.Connection, expression: str) -> set[int]:
     return {row[0] for row in connection.execute("SELECT rowid FROM words WHERE words MATCH ?", (expression,))}
 
 
-def dispatch(headline: str | None, body: tuple[str, ...], keywords: tuple[str, ...], located: str | None) -> Dispatch:
+def dispatch(
+    headline: str | None, body: tuple[str, ...], keywords: tuple[str, ...], located: str | None,
+    named: tuple[str, ...] = (),
+) -> Dispatch:  # fmt: skip
+    """`named` stand in the text as people, organisations and places at once."""
+    mentions = Mentions(
+        people=tuple(Field(Person(name, also=named[:1]), "rule:test") for name in named),
+        organisations=tuple(Field(Organisation(name), "rule:test") for name in named),
+        places=tuple(Field(Location(name), "rule:test") for name in named),
+    )
     return Dispatch(
         id="d", uri="urn:d", version=1, act=Act.NEW, pubstatus=PubStatus.USABLE, received_at=NOW, source="agence",
-        headline=headline, subheadline=located, body=body, keywords=keywords, located=located,
+        headline=headline, subheadline=located, body=body, keywords=keywords, located=located, mentions=mentions,
     )  # fmt: skip
 
 
 lines = st.lists(st.sampled_from([*WORDS, "la", "…", "№5", "ﬁn", "otan"]), max_size=5).map(" ".join)
 some_lines = st.lists(lines, max_size=2).map(tuple)
-dispatches = st.builds(dispatch, st.none() | lines, some_lines, some_lines, st.none() | lines)
+names = st.lists(lines.filter(bool), max_size=2).map(tuple)
+dispatches = st.builds(dispatch, st.none() | lines, some_lines, some_lines, st.none() | lines, names)
 
 
 @settings(max_examples=150, deadline=None)
@@ -91,10 +103,17 @@ def test_words_phrases_and_prefixes_are_proposed_exactly(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["*", "-mer", "urgency:1", "mer OR urgency:1", "mer OR -otan", "person:lune", "titre:*"]
+    "text", ["*", "-mer", "urgency:1", "mer OR urgency:1", "mer OR -otan", "pays:france", "titre:*"]
 )
 def test_what_no_word_can_narrow_has_no_expression(text: str) -> None:
     assert fts.match_expression(parse(text)) is None
+
+
+def test_names_are_found_in_their_own_columns_alone() -> None:
+    connection = archive([dispatch("La mer", (), (), None, ("Otan",)), dispatch("Otan", (), (), None)])
+    for field in ("person", "organisation", "place"):
+        assert proposed(connection, fts.match_expression(parse(f"{field}:otan")) or "") == {0}
+    assert proposed(connection, fts.match_expression(parse("otan")) or "") == {1}
 
 
 def test_what_words_cannot_say_is_left_to_the_verification() -> None:

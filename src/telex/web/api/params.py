@@ -72,12 +72,13 @@ def read_instant(name: str, text: str) -> datetime:
         ) from error
 
 
-def question(given: Mapping[str, str]) -> Question:
-    """The filters of a list or a stream. Raises QueryError with the place of the fault, or Invalid."""
-    query = given.get("q", "").strip()
+def question(given: Mapping[str, str], zone: str) -> Question:
+    """The filters of a list or a stream; `zone` = of dates in the query that name none. Raises QueryError with the place
+    of the fault in the text as sent, or Invalid."""
+    query = given.get("q", "")
     return Question(
         product=given.get("product"),
-        query=parse(query) if query else None,
+        query=parse(query, zone=zone) if query.strip() else None,
         language=given.get("language"),
         urgency=whole(given, "urgency", 9, 1, 9) if "urgency" in given else None,
         source=given.get("source"),

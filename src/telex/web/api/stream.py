@@ -30,7 +30,7 @@ async def stream(call: Call) -> Response:
     request, given = call.request, call.request.query_params
     if request.scope.get("http_version") == "1.0":
         return problem(505, "http-version", "a stream needs HTTP/1.1: HTTP/1.0 has no chunks", {"connection": "close"})
-    question = params.question(given)
+    question = params.question(given, call.house.settings.zone)
     start = await _start(call, _asked(call))
     headers = {"telex-position": str(start.position), "vary": "Authorization, Cookie, Accept"}
     return EventStream(_blocks(call, question, start), request.app.state.stopping, headers)
