@@ -16,10 +16,11 @@ const keys = {
   u: () => (document.querySelector(".list a[aria-current][data-open]") || links()[0])?.focus(),
   e: () => document.querySelector(".read .facts a[href*='/events/']")?.click(),
   c: () => document.querySelector("[data-copy]:not([hidden])")?.click(),
+  w: () => document.querySelector(".read .facts a[href$='/why']")?.click(),
   "/": () => document.getElementById("q")?.focus(),
   "?": () => { location = set.help; },
 };
-const places = { w: set.wire, e: set.events, d: set.desk };
+const places = { w: set.wire, e: set.events, t: set.topics, d: set.desk };
 
 if (set.keys === "on") addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest("input, textarea, select, [contenteditable]")) return;

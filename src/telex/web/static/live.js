@@ -8,7 +8,7 @@ const mark = document.getElementById("live");
 const SILENCE = 30_000, CUT = 5_000, HIDDEN = 300_000;
 const title = document.title;
 const waiting = [];
-let source, last = new URL(list.dataset.stream, location).searchParams.get("after");
+let bell, source, last = new URL(list.dataset.stream, location).searchParams.get("after");
 let heard = Date.now(), cutAt = 0, hiddenAt = 0, hour = (t) => new Date(t).toTimeString().slice(0, 5);
 
 function connect() {
@@ -68,6 +68,15 @@ function take(event) {
   else waiting.unshift(row);
   if (killed && known) said.textContent = "";
   count();
+  clearTimeout(bell);
+  bell = setTimeout(ring, 1000);
+}
+
+async function ring() {  // how many alerts are unread, as the page of alerts says it
+  const answer = await fetch(document.body.dataset.alerts, { headers: { "Telex-Fragment": "badge" } }).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const html = await answer.text();
+  for (const badge of document.querySelectorAll("[data-badge]")) badge.outerHTML = html;
 }
 
 function still() {  // nothing moves under the reader's eyes
@@ -117,7 +126,7 @@ async function refresh(row, killed) {
   if (killed) { article.replaceChildren(alarm); pane.querySelectorAll("[data-copy], [download]").forEach((e) => e.remove()); }
   else article.prepend(alarm);
   const link = row.querySelector("h4 a").dataset.open;
-  const answer = await fetch(link, { headers: { "Telex-Fragment": "pane" } }).catch(() => null);
+  const answer = await fetch(link, { headers: { "Telex-Fragment": "pane", "Telex-Unasked": "1" } }).catch(() => null);
   if (!answer || pane.querySelector("article.dispatch")?.dataset.id !== row.id.slice(2)) return;
   pane.innerHTML = await answer.text();
   pane.querySelector("article").prepend(alarm);
