@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import permutations
+from itertools import islice, permutations
 from statistics import mean
 
 from bench import dates, events, pages, quotes, reading, reposts, translations
+from bench.routing import corpus, engines, queries, timing
 from telex.evaluate import grading, layouts, marking, placing, samples, understanding, wire
 from telex.evaluate.marking import Marks
 from telex.evaluate.samples import Sample
@@ -24,6 +26,7 @@ from telex.events.background import load
 from telex.reading.cast import paragraphs
 from telex.reading.layout.profiles import Profile
 from telex.reading.spoken import quotes as said_by
+from telex.routing.parser import parse
 
 SHARED = events.SHARED
 DAY, SEEDS = SHARED / "data" / "wire-day", SHARED / "seeds"
@@ -32,6 +35,8 @@ FEWEST_EVENTS = 4
 TAUS = ("0.15", "0.20", "0.25", "0.30", "0.35", "0.40")
 LIGHT = ("boilerplate", "trim to 75 %", "trim to 50 %", "trim to 30 %", "edit 5 %", "edit 10 %")
 """Changes after which a copy must still be known as one; `combined` is the three at once."""
+ROUTING_QUERIES, ROUTING_POWER = 2_000, 0.13
+"""At this power 0.5 % of the queries match an invented dispatch; more queries are for `python -m bench.routing`."""
 
 
 @dataclass(slots=True)
@@ -203,7 +208,24 @@ def page_text(out: Measured) -> None:
     out.beside["pages to text and reading, a second"] = found.pages / found.seconds
 
 
+def standing_queries(out: Measured) -> None:
+    """Every id that the monitor tells, on an invented wire, against the naive loop; how much faster it is beside."""
+    found = corpus.invented(100)
+    drawn = islice(queries.Drawer(found, queries.HOT).queries(ROUTING_POWER, 1), ROUTING_QUERIES)
+    trees = {str(number): parse(one.text) for number, one in enumerate(drawn)}
+    matcher = engines.ours(engines.frequencies(found))
+    matcher.load([(name, str(tree), None) for name, tree in trees.items()])
+    ask, loop, dispatches = engines.asked(matcher), engines.asked(engines.oracle(trees)), corpus.timed(found, 20)
+    out.add(
+        "routing",
+        {"dispatches matched otherwise than by the oracle": len(engines.differing(ask, trees, dispatches, ""))},
+    )
+    pair = timing.paired(ask, loop, dispatches[:10], time.process_time)
+    out.beside[f"naive loop over the monitor, {ROUTING_QUERIES:,} queries"] = pair.ratio.middle
+
+
 GROUPS: dict[str, Callable[[Measured], None]] = {
     "seeds": seeds, "wire-day reading": day_reading, "wire-day events": day_events, "dates": said, "quotes": spoken,
     "wikinews": layout, "grouping": grouping, "reposts": copies, "seed orders": seed_orders, "pages": page_text,
+    "routing": standing_queries,
 }  # fmt: skip
