@@ -40,11 +40,10 @@ async def open_house(
     """Opens the store (one writing process at a time: Busy otherwise) and fills the caches from it."""
     store = open_store(settings.store, clock=clock)
     try:
-        wire, book = LocalWire(), Book(kind=settings.monitor)
+        wire, book = LocalWire(), Book(kind=settings.monitor, zone=settings.zone)
         agency = Agency(store, wire, book, settings, clock)
         await agency.start(progress)
-        yield House(
-            settings, store, wire, book, agency, Office(store, wire, book, settings, clock), Reader(store, clock)
-        )
+        office = Office(store, wire, book, settings, clock)
+        yield House(settings, store, wire, book, agency, office, Reader(store, clock, book.pending))
     finally:
         await store.close()

@@ -30,6 +30,8 @@ PAUSE = 5.0
 """Seconds before a round that failed starts again."""
 KINDS = ("push", "feed", "folder")
 LEAST_EVERY = 30
+WARN_EVERY = 3_600.0
+"""Seconds between two looks at which entitlements end."""
 
 
 class Rounds:
@@ -47,10 +49,11 @@ class Rounds:
         self._feeds = asyncio.Semaphore(AT_ONCE)
 
     async def run(self) -> None:
-        """Embargoes always; visits to sources unless `poll` is off; names where there is a model."""
+        """Embargoes and ends of contracts always; visits to sources unless `poll` is off; names where there is a model."""
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._kept_going("embargoes", self.house.agency.keep_time))
+                group.create_task(self._kept_going("contracts", self._warn_of_ends))
                 if self.house.settings.poll:
                     group.create_task(self._kept_going("visits", self._visit_all))
                 if self._names is not None and self._names.model is not None:
@@ -68,6 +71,11 @@ class Rounds:
             except Exception as error:
                 self.house.agency.note(f"{name}: {type(error).__name__}: {error}")
             await asyncio.sleep(self._pause)
+
+    async def _warn_of_ends(self) -> None:
+        while True:
+            self.house.office.warn_of_ends(self.house.agency.note)
+            await asyncio.sleep(WARN_EVERY)
 
     async def _visit_all(self) -> None:
         while True:

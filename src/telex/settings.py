@@ -45,6 +45,8 @@ class Settings:
     event_times: bool = True
     """False: arrival says nothing about when (an archive import); events are then told apart by their words alone."""
     session_hours: int = 12
+    expiry_warning_days: int = 30
+    """How long before its end an entitlement is told of."""
     login_attempts: int = 5
     """Failed sign-ins for one address before it must wait."""
     login_window_seconds: int = 900

@@ -213,7 +213,7 @@ async def furnish(found: Running) -> None:
     await house.office.grant("digest", Entitlement("ports", Right.SUMMARY, since=now))
     await house.store.sources.put(Source("harbour", "Harbour Office"), now)
     await house.store.sources.put(Source("rival", "Rival Office"), now)
-    await house.office.put_user("edith@agency.example", "Edith Marlow", Role.EDITOR, None, PASSWORD)
+    await house.office.put_user("edith@agency.example", "Edith Marlow", Role.ADMINISTRATOR, None, PASSWORD)
     await house.office.put_user("rosa@gazette.example", "Rosa Lind", Role.READER, "gazette", PASSWORD)
     for name, scope, of in (
         ("gazette", Scope.READ, {"company": "gazette"}),

@@ -22,7 +22,8 @@ from telex.house import House
 from telex.model.company import Entitlement
 from telex.model.filing import Filed, Filing, Order
 from telex.model.grouping import Instruction, Ruling
-from telex.model.vocabulary import Act, Right
+from telex.model.vocabulary import Act, Limit, Right
+from telex.office import Caller
 
 SECRET = re.compile(rb"zq\d{6}[hsbn]")
 TOPICS = ("almora", "brivane", "corzel", "dunwick")
@@ -49,6 +50,8 @@ class Version:
     topics: frozenset[str]
     number: int = field(default_factory=lambda: next(_numbers))
     carried: set[str] = field(default_factory=set)
+    filtered: set[str] = field(default_factory=set)
+    """Filters that hold it back."""
 
     def secret(self, part: str) -> str:
         return f"zq{self.number:06d}{part}"
@@ -80,6 +83,12 @@ class Item:
     withheld_headline: bool = False
     notice: str = ""
     ever: set[str] = field(default_factory=set)
+    ahead: bool = False
+    """Whether what waits is open in advance."""
+    told: set[str] = field(default_factory=set)
+    """Companies that were to have a version."""
+    shut: set[str] = field(default_factory=set)
+    """Blocks that carried the last version when it was killed."""
 
 
 @dataclass
@@ -88,6 +97,18 @@ class Grant:
     right: Right
     since: datetime
     until: datetime | None = None
+    archive: int | None = None
+    advance: bool = False
+    seats: int | None = None
+
+
+@dataclass
+class Narrow:
+    """A block or a filter."""
+
+    company: str | None
+    topic: str
+    active: bool = True
 
 
 class World:
@@ -100,6 +121,12 @@ class World:
         self.grants: dict[str, list[Grant]] = {c: [] for c in COMPANIES}
         self.active = dict.fromkeys(COMPANIES, True)
         self.trail: list[str] = []
+        self.blocks: dict[str, Narrow] = {}
+        self.filters: dict[str, Narrow] = {}
+        self.seated: set[tuple[str, str]] = set()
+        """Companies and products of which the company's one person has the seat."""
+        self.people: dict[str, Caller] = {}
+        """The one person of each company."""
         self.events: list[str] = []
         """Events that the desk has ruled on; some of them lead to others since."""
 
@@ -120,39 +147,80 @@ class World:
     def carries(self, version: Version) -> set[str]:
         return {product for product, topic in self.queries.items() if topic in version.topics}
 
-    def allowed(self, company: str | None) -> set[str]:
-        """Every secret that may leave to a company (None = the public) now. An upper bound, and for texts exact."""
-        now, words = self.clock(), set()
+    def allowed(self, company: str | None, *, person: bool = False) -> set[str]:
+        """Every secret that may leave to a company (None = the public) now. An upper bound, and for texts exact.
+        `person` = to its one person instead of its machine: he needs seats."""
+        words: set[str] = set()
         for item in self.items:
             if item.killed is None:
                 for version in item.versions:
-                    rights = self.rights(company, version.carried, now)
+                    rights = self.rights(company, version, item.first, person=person)
                     words |= {version.secret(part) for part in ("hs" if rights else "")}
                     words |= {version.secret(part) for part in ("bn" if Right.FULL in rights else "")}
             elif item.versions and self.held_it(company, item):
                 words.add(item.notice)
-                if not item.withheld_headline and self.had_it_to_the_end(company, item):
+                if not item.withheld_headline and self.had_it_to_the_end(company, item, person=person):
                     words.add(item.versions[-1].secret("h"))
         return words
 
-    def rights(self, company: str | None, carried: set[str], now: datetime) -> set[Right]:
+    def ahead(self, company: str | None) -> dict[str, set[str]]:
+        """Items that the company's machine may read before their hour, each with its words."""
+        found = {}
+        for item in self.items:
+            if item.waiting is not None and item.ahead and item.due is not None and item.due > self.clock():
+                version = item.waiting
+                rights = self.rights(company, version, None, ahead=True)
+                if rights:
+                    found[item.id] = {version.secret(part) for part in ("hsbn" if Right.FULL in rights else "hs")}
+        return found
+
+    def blocked(self, company: str | None, version: Version) -> bool:
+        return any(
+            b.active and b.company in (None, company) and b.topic in version.topics for b in self.blocks.values()
+        )
+
+    def rights(
+        self,
+        company: str | None,
+        version: Version,
+        first: datetime | None,
+        *,
+        person: bool = False,
+        ahead: bool = False,
+    ) -> set[Right]:
+        carried, now = self.carries(version) if ahead else version.carried, self.clock()
+        if self.blocked(company, version):
+            return set()
         if company is None:
-            return {Right.SUMMARY} if "open" in carried else set()
+            return {Right.SUMMARY} if "open" in carried and not ahead else set()
         if not self.active[company]:
             return set()
         return {
             g.right for g in self.grants[company]
             if g.product in carried and g.since <= now and (g.until is None or now < g.until)
+            and self.reaches(g, first, now) and (not person or self.sits(company, g)) and (g.advance or not ahead)
         }  # fmt: skip
 
-    def had_it_to_the_end(self, company: str | None, item: Item) -> bool:
-        """Whether the right was alive at the kill: only then may the notice name the last headline."""
+    def reaches(self, grant: Grant, first: datetime | None, at: datetime) -> bool:
+        return grant.archive is None or first is None or first > at - timedelta(days=grant.archive)
+
+    def sits(self, company: str, grant: Grant) -> bool:
+        return grant.seats is None or (company, grant.product) in self.seated
+
+    def had_it_to_the_end(self, company: str | None, item: Item, *, person: bool) -> bool:
+        """Whether the right was alive at the kill, and the text is closed to him by nothing now: only then may the notice
+        name the last headline."""
+        shut = {id for id in item.shut if self.blocks[id].active and self.blocks[id].company in (None, company)}
+        if shut or item.killed is None:
+            return False
         if company is None:
             return "open" in item.versions[-1].carried
         return self.active[company] and any(
             g.product in item.versions[-1].carried
             and g.since <= item.killed
             and (g.until is None or g.until > item.killed)
+            and self.reaches(g, item.first, item.killed)
+            and (not person or self.sits(company, g))
             for g in self.grants[company]
         )
 
@@ -166,15 +234,16 @@ class World:
             for g in self.grants[company]
         )
 
-    def visible(self, company: str | None, *, texts: bool) -> set[str]:
-        """Ids of the items that a list shows to a company."""
+    def visible(self, company: str | None, *, texts: bool, person: bool = False) -> set[str]:
+        """Ids of the items that the live list and the pull show to a company: without what its filters hold back."""
         shown = set()
         for item in self.items:
             if item.killed is not None:
                 if not texts and item.versions and self.held_it(company, item):
                     shown.add(item.id)
-            elif item.versions and self.rights(company, item.versions[-1].carried, self.clock()):
-                shown.add(item.id)
+            elif item.versions and self.rights(company, item.versions[-1], item.first, person=person):
+                held_back = any(self.filters[id].company == company for id in item.versions[-1].filtered)
+                shown |= set() if held_back else {item.id}
         return shown
 
     # actions, each on both
@@ -182,8 +251,8 @@ class World:
     async def step(self) -> None:
         actions = {
             self.publish: 26, self.embargo: 10, self.correct: 14, self.update: 6, self.kill: 7, self.kill_waiting: 3,
-            self.tick: 16, self.give: 6, self.take: 5, self.suspend: 2, self.requery: 2, self.repeat: 3,
-            self.regroup: 5,
+            self.tick: 16, self.give: 9, self.take: 5, self.suspend: 2, self.requery: 2, self.repeat: 3,
+            self.regroup: 5, self.block: 4, self.filter: 4, self.sit: 5, self.open_ahead: 6, self.night: 2,
         }  # fmt: skip
         action = self.rng.choices(list(actions), list(actions.values()))[0]
         self.trail.append(action.__name__)
@@ -205,6 +274,15 @@ class World:
     def went_out(self, item: Item, version: Version) -> None:
         version.carried = self.carries(version) | item.ever
         item.ever |= version.carried
+        before = item.versions[-1].filtered if item.versions else None
+        for id, wish in self.filters.items():
+            had = before is not None and (id not in before or wish.company in item.told)
+            if wish.active and wish.topic in version.topics and not had:
+                version.filtered.add(id)
+        for company in COMPANIES:
+            held_back = any(self.filters[id].company == company for id in version.filtered)
+            if not held_back and self.rights(company, version, item.first):
+                item.told.add(company)
         item.versions.append(version)
         item.first = item.first or self.clock()
 
@@ -260,9 +338,18 @@ class World:
         assert isinstance(filed, Filed), filed
         assert filed.state == "killed"
         item.killed, item.waiting, item.due = self.clock(), None, None
+        if item.versions:
+            item.shut = {id for id, b in self.blocks.items() if b.active and b.topic in item.versions[-1].topics}
 
     async def tick(self) -> None:
-        self.clock.now += timedelta(seconds=self.rng.choice((1, 5, 20, 120)))
+        await self.pass_by(timedelta(seconds=self.rng.choice((1, 5, 20, 120))))
+
+    async def night(self) -> None:
+        """So long that an archive of a day ends."""
+        await self.pass_by(timedelta(hours=15))
+
+    async def pass_by(self, span: timedelta) -> None:
+        self.clock.now += span
         due = sorted((i for i in self.items if i.due and i.due <= self.clock()), key=lambda i: i.due or self.clock())
         filed = await self.house.agency.release_due()
         assert {f.id for f in filed} == {i.id for i in due}, "released exactly what was due"
@@ -277,8 +364,12 @@ class World:
         for known in self.grants[company]:
             if known.product == product and (known.until is None or known.until > self.clock()):
                 return
-        self.grants[company].append(Grant(product, right, since, until))
-        await self.house.office.grant(company, Entitlement(product, right, since, until))
+        more = {
+            "archive": self.rng.choice((None, 1)), "advance": self.rng.random() < 0.5,
+            "seats": self.rng.choice((None, 1)),
+        }  # fmt: skip
+        self.grants[company].append(Grant(product, right, since, until, **more))
+        await self.house.office.grant(company, Entitlement(product, right, since, until, **more))
 
     async def give(self) -> None:
         await self.grant(self.rng.choice(COMPANIES), self.rng.choice(PRODUCTS), self.rng.choice(list(Right)))
@@ -291,7 +382,8 @@ class World:
                 known.until = now
 
     async def suspend(self) -> None:
-        company = self.rng.choice(COMPANIES)
+        """A company is switched off, or the one that is gets back in: the others show what the rest of the model says."""
+        company = next((c for c in COMPANIES if not self.active[c]), None) or self.rng.choice(COMPANIES)
         self.active[company] = not self.active[company]
         await self.house.office.put_company(company, company, active=self.active[company])
 
@@ -307,6 +399,46 @@ class World:
             if item.killed is None and item.versions and product in self.carries(item.versions[-1]):
                 item.versions[-1].carried.add(product)
                 item.ever.add(product)
+
+    async def block(self) -> None:
+        """A block is made, changed or stopped; one concerns everybody."""
+        id = self.rng.choice(("b0", "b1", "all"))
+        company = {"b0": "c0", "b1": "c1"}.get(id)
+        made = self.blocks[id] = Narrow(company, self.rng.choice(TOPICS), self.rng.random() < 0.6)
+        await self.house.office.put_restriction(Limit.BLOCK, id, made.topic, company=company, active=made.active)
+
+    async def filter(self) -> None:
+        """A content filter is made, changed or stopped."""
+        id = self.rng.choice(("f0", "f1", "f2"))
+        company = id.replace("f", "c")
+        made, known = Narrow(company, self.rng.choice(TOPICS), self.rng.random() < 0.7), self.filters.get(id)
+        self.filters[id] = made
+        await self.house.office.put_restriction(Limit.FILTER, id, made.topic, company=company, active=made.active)
+        if known is not None and (known.topic, known.active) == (made.topic, made.active):
+            return  # what went past it still does
+        for item in self.items:
+            for version in item.versions:
+                (version.filtered.add if made.active and made.topic in version.topics else version.filtered.discard)(id)
+
+    async def sit(self) -> None:
+        """The one person of a company is given a seat, or it is taken from him; c0 does so by itself."""
+        company, product = self.rng.choice(COMPANIES), self.rng.choice(PRODUCTS)
+        open_ = [g for g in self.grants[company] if g.product == product and (not g.until or g.until > self.clock())]
+        if company not in self.people or not any(g.seats for g in open_) or not self.active[company]:
+            return
+        users = [] if (company, product) in self.seated else [self.people[company].user.id]
+        if company == "c0":
+            await self.house.office.put_own_seats(self.people[company], product, users)
+        else:
+            await self.house.office.put_seats(company, product, users)
+        (self.seated.add if users else self.seated.discard)((company, product))
+
+    async def open_ahead(self) -> None:
+        """The desk opens in advance what waits, or closes it."""
+        if (item := self.some(out=False)) is not None and item.due is not None and item.due > self.clock():
+            item.ahead = not item.ahead
+            office = self.house.office
+            await (office.offer_advance(item.id) if item.ahead else office.close_advance(item.id))
 
     async def regroup(self) -> None:
         """An editor merges, moves or splits: nobody may see more than before."""

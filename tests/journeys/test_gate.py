@@ -1,4 +1,5 @@
-"""The gate, driven against every exit there is, with random companies, products, embargoes, kills and clock.
+"""The gate, driven against every exit there is, with random companies, people with seats, products, blocks, filters,
+embargoes, copies in advance, kills and clock.
 
 No exit may show a byte of what the gate refuses. A route that is not in the list below makes the first test fail.
 """
@@ -27,6 +28,7 @@ from telex.cli.tail import _list
 from telex.cli.terminal import console
 from telex.house import House, open_house
 from telex.model.vocabulary import Channel, Role, Scope
+from telex.office import Caller
 from telex.settings import load
 from telex.web.app import build_app
 
@@ -36,7 +38,7 @@ gate_world = module_from_spec(_spec)
 __import__("sys").modules["gate_world"] = gate_world
 _spec.loader.exec_module(gate_world)
 
-STEPS = int(os.environ.get("TELEX_GATE_STEPS", "800"))
+STEPS = int(os.environ.get("TELEX_GATE_STEPS", "600"))
 """Actions of each world; after every one an exit or two are walked, and now and then all of them."""
 PASSWORD = "long-enough-for-us"
 TOPIC_QUERIES = ("almora", "brivane OR corzel", "titre", "zq*")
@@ -102,6 +104,8 @@ class Exits:
 
     def __init__(self, world: Any, web: Web, house: House) -> None:
         self.world, self.web, self.house = world, web, house
+        self.previewed = ""
+        """The company as which the desk looked last."""
 
     def an_id(self) -> str:
         items = [i for i in self.world.items if i.id]
@@ -155,6 +159,19 @@ class Exits:
     async def api_stream(self, v: Visitor) -> bytes:
         return await self.fetch(v, "/api/v1/stream", {"after": "earliest"}, rest=0.2)
 
+    async def preview(self, v: Visitor) -> bytes:
+        self.previewed = str(self.world.rng.choice(gate_world.COMPANIES))
+        more = self.world.rng.choice(({"after": "0", "limit": "200"}, {"q": "titre"}, {}))
+        path = self.world.rng.choice(("", f"/{self.an_id()}", f"/{self.an_id()}/versions"))
+        return await self.fetch(v, f"/api/v1/dispatches{path}", {"as_company": self.previewed} | ({} if path else more))
+
+    async def advance(self, v: Visitor) -> bytes:
+        return await self.fetch(v, "/api/v1/advance")
+
+    async def advance_one(self, v: Visitor) -> bytes:
+        held = await self.house.store.holds.all()
+        return await self.fetch(v, f"/api/v1/advance/{self.world.rng.choice(held).id if held else 'nothing'}")
+
     async def portal(self, v: Visitor) -> bytes:
         rng = self.world.rng
         query = {"group": rng.choice("01"), "open": self.an_id()}
@@ -205,8 +222,10 @@ class Exits:
 
 
 WALKED: dict[str, str] = {
-    "/api/v1/dispatches": "api_list api_search api_uri",
+    "/api/v1/dispatches": "api_list api_search api_uri preview",
     "/api/v1/dispatches/{id}": "api_item",
+    "/api/v1/advance": "advance",
+    "/api/v1/advance/{id}": "advance_one",
     "/api/v1/dispatches/{id}/versions": "api_versions",
     "/api/v1/events/{id}": "api_event",
     "/api/v1/dispatches/{id}/pickup": "api_pickup",
@@ -235,15 +254,18 @@ WALKED: dict[str, str] = {
 WITHOUT_DISPATCHES = (
     "/api/v1/filings", "/api/v1/openapi.json", "/healthz", "/login", "/logout", "/language", "/contact", "/legal",
     "/privacy", "/accessibility", "/static", "/favicon.ico", "/account/keys", "/robots.txt",
+    "/api/v1/company",
 )  # fmt: skip
 """They answer nothing of any dispatch but what the caller himself has just filed."""
-EDITORS_ONLY = ("/desk", "/api/v1/companies", "/api/v1/products", "/api/v1/users", "/api/v1/tokens", "/api/v1/sources",
+EDITORS_ONLY = ("/desk", "/api/v1/companies", "/api/v1/restrictions", "/api/v1/products", "/api/v1/users", "/api/v1/tokens", "/api/v1/sources",
                 "/api/v1/profiles", "/api/v1/quarantine", "/api/v1/holds", "/api/v1/rereads", "/api/v1/names",
                 "/api/v1/rulings", "/api/v1/suggestions", "/api/v1/pickup", "/api/v1/dispatches/{id}/pickup",
                 "/api/v1/dispatches/{id}/reading", "/api/v1/dispatches/{id}/originals")  # fmt: skip
 """Checked by `test_the_desk_is_closed_to_everyone_else`."""
 EVERY = [
-    name for name in vars(Exits) if name not in ("__init__", "an_id", "an_event", "fetch") and not name.startswith("__")
+    name
+    for name in vars(Exits)
+    if name not in ("__init__", "an_id", "an_event", "fetch", "previewed") and not name.startswith("__")
 ]
 
 
@@ -269,7 +291,8 @@ class Stage:
 
 async def stage(stack: AsyncExitStack, folder: Path, seed: int) -> Stage:
     clock = gate_world.Clock()
-    settings = load(None, {}, store=folder / "gate.db", poll=False, contact_email="desk@example.org")
+    settings = load(None, {}, store=folder / "gate.db", poll=False, contact_email="desk@example.org",
+                    session_hours=100_000)  # fmt: skip
     house = await stack.enter_async_context(open_house(settings, clock=clock))
     world = gate_world.World(house, clock, seed)
     await world.furnish()
@@ -278,7 +301,9 @@ async def stage(stack: AsyncExitStack, folder: Path, seed: int) -> Stage:
     for company in gate_world.COMPANIES:
         token, _ = await house.office.issue_token(Scope.READ, company, company=company)
         email = f"reader@{company}.example"
-        await house.office.put_user(email, company, Role.READER, company, PASSWORD)
+        role = Role.COMPANY_ADMINISTRATOR if company == "c0" else Role.READER
+        user = await house.office.put_user(email, company, role, company, PASSWORD)
+        world.people[company] = Caller(house.book.viewer_of(user), user)
         session = await house.office.sign_in(email, PASSWORD, "127.0.0.1")
         visitors.append(Visitor(company, {"authorization": f"Bearer {token}"}, {"telex_session": session}))
     await house.office.put_user("editor@agency.example", "E", Role.EDITOR, None, PASSWORD)
@@ -288,14 +313,17 @@ async def stage(stack: AsyncExitStack, folder: Path, seed: int) -> Stage:
     return Stage(world, web, Exits(world, web, house), visitors)
 
 
-def forbidden(stage: Stage, visitor: Visitor, shown: bytes) -> set[str]:
-    """Secrets that stand in the bytes and may not."""
+def forbidden(stage: Stage, visitor: Visitor, shown: bytes, exit: str = "") -> set[str]:
+    """Secrets that stand in the bytes and may not. Pages are read by a person, the rest by a machine."""
     found = {word.decode() for word in gate_world.SECRET.findall(shown)}
     if visitor.editor:
         waiting = {i.waiting.number for i in stage.world.items if i.waiting is not None}
         killed = {v.number for i in stage.world.items if i.killed for v in i.versions}
         return {w for w in found if int(w[2:8]) in waiting or (int(w[2:8]) in killed and w[-1] in "sb")}
-    return found - stage.world.allowed(visitor.company)
+    if exit in ("advance", "advance_one"):
+        return found.difference(*stage.world.ahead(visitor.company).values())
+    person = visitor.company is not None and not exit.startswith(("api_", "preview", "command_line"))
+    return found - stage.world.allowed(visitor.company, person=person)
 
 
 async def walk(stage: Stage, exits: list[str], visitor: Visitor) -> None:
@@ -303,7 +331,10 @@ async def walk(stage: Stage, exits: list[str], visitor: Visitor) -> None:
         way: Callable[[Visitor], Awaitable[bytes]] = getattr(stage.exits, name)
         # the public pages show the public's view to whoever comes, so they are held to the public's rights
         seen_as = Visitor(None, {}, {}) if name in ("site", "article", "feeds", "section") else visitor
-        leaked = forbidden(stage, seen_as, await way(visitor))
+        shown = await way(visitor)
+        if name == "preview" and visitor.editor:
+            seen_as = Visitor(stage.exits.previewed, {}, {})
+        leaked = forbidden(stage, seen_as, shown, name)
         assert leaked == set(), (
             f"{name} showed {leaked} to {visitor.company or 'the public'} after {stage.world.trail[-12:]}"
         )
@@ -329,6 +360,12 @@ async def complete(stage: Stage, visitor: Visitor) -> None:
 
     count = await house.reader.count(viewer, Channel.PORTAL, Question())
     assert count.number == len(stage.world.visible(visitor.company, texts=True))
+    person = house.book.viewer_of(stage.world.people[visitor.company].user)
+    assert person is not None
+    count = await house.reader.count(person, Channel.PORTAL, Question())
+    assert count.number == len(stage.world.visible(visitor.company, texts=True, person=True))
+    ahead = json.loads((await stage.web.get("/api/v1/advance", visitor.headers)).body)["items"]
+    assert {copy["dispatch"] for copy in ahead} == set(stage.world.ahead(visitor.company))
 
 
 async def live(folder: Path, seed: int, steps: int) -> None:
@@ -341,6 +378,8 @@ async def live(folder: Path, seed: int, steps: int) -> None:
             visitor = s.world.rng.choice(s.visitors)
             quick = [e for e in EVERY if not e.endswith("stream")]
             await walk(s, s.world.rng.sample(quick, 1), visitor)
+            if n % 15 == 14:
+                await complete(s, s.world.rng.choice(s.visitors))
             if n % 100 == 99:
                 for everyone in s.visitors:
                     await walk(s, EVERY, everyone)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from cyclopts import App
+from typing import Annotated
+
+from cyclopts import App, Parameter
 
 from telex.cli.admin import call, listed, said
 from telex.cli.options import Id, Json, Store, segment
@@ -16,7 +18,7 @@ def list_(*, store: Store = None, json: Json = False) -> int:
 
     Example: telex hold list
     """
-    columns = ("id", "headline", "due", "reason", "source", "uri")
+    columns = ("id", "headline", "due", "reason", "source", "advance", "uri")
     return listed(call(store, "GET", "/holds"), columns, "Nothing is held.", json)
 
 
@@ -38,3 +40,20 @@ def move(id: Id, until: str, *, store: Store = None) -> int:
     """
     call(store, "POST", f"/holds/{segment(id)}/move", {"until": until})
     return said(f"{id}: held until {until}")
+
+
+@app.command
+def advance(
+    id: Id,
+    *,
+    close: Annotated[bool, Parameter(negative="", help="Close it again, at once.")] = False,
+    store: Store = None,
+) -> int:
+    """Open a held version to companies with a right in advance, before its hour, or close it again.
+
+    Example: telex hold advance h4Tq9
+    """
+    held = call(store, "POST", f"/holds/{segment(id)}/advance", {"open": not close})
+    if close:
+        return said(f"{id}: closed until {held['due']}")
+    return said(f"{id}: open in advance until {held['due']}, carried by: {', '.join(held['advance']) or 'no product'}")

@@ -14,7 +14,7 @@ app = App(name="token", help="Bearer tokens for programs.\n\nExample: telex toke
 
 @app.command
 def issue(
-    scope: Literal["read", "file", "desk"],
+    scope: Literal["read", "file", "desk", "company"],
     *,
     company: str | None = None,
     source: str | None = None,
@@ -23,7 +23,8 @@ def issue(
     store: Store = None,
     json: Json = False,
 ) -> int:
-    """Make a token: read (one company), file (one source) or desk (one editor). It is shown once; the store keeps a hash.
+    """Make a token: read (one company), file (one source), desk (one of the agency's people) or company (one company
+    administrator). It is shown once; the store keeps a hash.
 
     Example: telex token issue file --source prefecture --label "serveur de la préfecture"
     """

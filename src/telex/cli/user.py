@@ -21,9 +21,10 @@ def add(
     *,
     name: str | None = None,
     role: Annotated[
-        Literal["reader", "editor"], Parameter(help="Reader of a company, or editor of the agency.")
+        Literal["reader", "company-administrator", "editor", "administrator"],
+        Parameter(help="Of a company: reader or company-administrator. Of the agency: editor or administrator."),
     ] = "reader",
-    company: Annotated[str | None, Parameter(help="Company of a reader.")] = None,
+    company: Annotated[str | None, Parameter(help="Company of a reader or company administrator.")] = None,
     password_stdin: Annotated[bool, Parameter(negative="", help="Read the password from standard input.")] = False,
     store: Store = None,
 ) -> int:
@@ -47,7 +48,7 @@ def list_(*, store: Store = None, json: Json = False) -> int:
 
     Example: telex user list --json
     """
-    empty = "Nobody yet. Add an editor with: telex user add ADDRESS --role editor"
+    empty = "Nobody yet. Begin with: telex user add ADDRESS --role administrator"
     return listed(call(store, "GET", "/users"), ("email", "name", "role", "company", "active", "id"), empty, json)
 
 

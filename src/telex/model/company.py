@@ -137,3 +137,7 @@ class Viewer:
     filters: frozenset[str] = frozenset()
     """The same of the company's content filters."""
     label: str = ""
+
+    def seated(self, entitlement: Entitlement) -> bool:
+        """Whether this viewer may use the right as far as seats go: it has none to give out, or he is a machine or has one."""
+        return entitlement.seats is None or self.user is None or entitlement.product in self.seats

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from telex.model.amendment import Amendment
-from telex.model.company import Entitlement
+from telex.model.company import Viewer
 from telex.model.delivery import Route
 from telex.model.dispatch import Dispatch
 from telex.model.event import Member, Place
@@ -121,6 +121,10 @@ class Timer:
     due: datetime
 
 
+NO_TEXT = 0
+"""`Grant.archive` that no text is young enough for: notices of kills alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
     """What of a viewer's rights the visible.sql query needs, for one channel."""
@@ -189,9 +193,13 @@ class KeptFiling:
     state: str
 
 
-def grants_for(entitlements: tuple[Entitlement, ...], channel: Channel) -> tuple[Grant, ...]:
-    """The entitlements that hold on one channel, as `Selection.grants`."""
-    return tuple(Grant(e.product, e.since, e.until) for e in entitlements if channel in e.channels)
+def grants_for(viewer: Viewer, channel: Channel) -> tuple[Grant, ...]:
+    """The viewer's rights on one channel, as `Selection.grants`. One that he has no seat for still brings notices of kills."""
+    return tuple(
+        Grant(e.product, e.since, e.until, e.archive if viewer.seated(e) else NO_TEXT)
+        for e in viewer.entitlements
+        if channel in e.channels
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,10 @@ class Scope(StrEnum):
     """File for one source."""
     DESK = "desk"
     """Act as one desk user."""
+    COMPANY = "company"
+    """Act as one company administrator, for his own company."""
+    PERSON = "person"
+    """Act as one person: his topics and alerts; and read what he may read."""
 
 
 class Role(StrEnum):

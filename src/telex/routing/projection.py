@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from telex.model.dispatch import Dispatch
-from telex.routing.entitlement import ONCE_HELD, Verdict
+from telex.routing.entitlement import ADVANCE, ONCE_HELD, Verdict
 
 
 def project(dispatch: Dispatch, verdict: Verdict, *, desk: bool = False) -> Dispatch | None:
     """Full: everything but the desk's own notes. Summary: the whitelist of the public site. Notice: no word of the text.
 
-    None for a verdict of no. What is not whitelisted stays in.
+    None for a verdict of no. What is not whitelisted stays in. A copy in advance keeps its embargo, also in a summary: who
+    has it must see until when it binds.
     """
     if verdict.what == "full":
         return dispatch if desk else replace(dispatch, anomalies=(), editor=None)
     if verdict.what == "summary":
-        return _summary(dispatch)
+        shown = _summary(dispatch)
+        ahead = verdict.reason == ADVANCE
+        return replace(shown, embargo=dispatch.embargo, hold=dispatch.hold) if ahead else shown
     if verdict.what == "notice":
         return _notice(dispatch, headline=verdict.reason != ONCE_HELD)
     return None

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from starlette.datastructures import FormData
 from starlette.requests import Request
 
+from telex import topics
 from telex.errors import Refused
 from telex.house import House
 from telex.model.company import Viewer
@@ -18,6 +19,7 @@ SESSION = "telex_session"
 VISIT = "telex_visit"
 """Cookie that ties the forms of a visitor without a session (sign-in, contact) to his browser."""
 MAX_FORM_BYTES = 2_000_000
+ADMINISTRATORS = "this is for administrators of the agency; an editor cannot change it"
 
 
 class SignInFirst(Exception):
@@ -58,6 +60,7 @@ async def signed_in(request: Request) -> Caller:
     found = await caller(request)
     if found is None or found.user is None or found.token is not None:
         raise SignInFirst
+    request.state.unread = await topics.unread(house(request), found)  # every page's bar shows it
     return found
 
 
@@ -69,18 +72,29 @@ async def editor(request: Request) -> Caller:
     return found
 
 
+async def administrator(request: Request) -> Caller:
+    """A signed-in administrator of the agency. An editor is refused."""
+    found = await editor(request)
+    if not found.administrator:
+        raise Refused(ADMINISTRATORS)
+    return found
+
+
 async def with_scope(request: Request, *scopes: Scope) -> Caller:
-    """A caller of the API: a token of one of the scopes, or a signed-in person where READ or DESK is asked."""
+    """A caller of the API: a token of one of the scopes, or a signed-in person where READ, DESK or COMPANY is asked."""
     found = await caller(request)
     if found is None:
         raise SignInFirst
     if found.token is not None:
-        if found.token.scope not in scopes:
+        reads = found.token.scope is Scope.PERSON and Scope.READ in scopes
+        if found.token.scope not in scopes and not reads:
             raise Refused(f"this token may {found.token.scope.value}; {' or '.join(s.value for s in scopes)} is needed")
         return found
     if Scope.READ in scopes or (Scope.DESK in scopes and found.editor):
         return found
-    raise Refused("this needs a token with the right scope, or an editor's session")
+    if Scope.COMPANY in scopes and found.company_administrator:
+        return found
+    raise Refused("this needs a token with the right scope, or the session of somebody who may")
 
 
 def csrf(request: Request) -> str:

@@ -141,3 +141,127 @@ def test_a_notice_holds_no_word_of_the_text() -> None:
     withheld = replace(killed, withhold_headline=True)
     shown = project(withheld, may(viewer(Entitlement("ports")), withheld, PORTS, Channel.API, NOW))
     assert shown is not None and shown.headline is None
+
+
+def why(v: Viewer, d: Dispatch, channel: Channel = Channel.API, carried: frozenset[str] = PORTS) -> str:
+    return may(v, d, carried, channel, NOW).reason
+
+
+@pytest.mark.parametrize(
+    ("entitlement", "reason"),
+    [
+        (Entitlement("rail", until=NOW - HOUR), "no-product"),
+        (Entitlement("ports", until=NOW - HOUR, channels=frozenset({Channel.PORTAL}), archive=1, seats=1), "period"),
+        (Entitlement("ports", channels=frozenset({Channel.PORTAL}), archive=1, seats=1), "channel"),
+        (Entitlement("ports", archive=1, seats=1), "archive"),
+        (Entitlement("ports", seats=1), "seat"),
+        (Entitlement("ports"), "entitled"),
+    ],
+)
+def test_the_reason_is_the_first_thing_that_was_missing(entitlement: Entitlement, reason: str) -> None:
+    old = dispatch(first_published_at=NOW - timedelta(days=2))
+    assert why(viewer(entitlement, user="ana"), old) == reason
+
+
+def test_two_rights_to_a_product_are_not_added_up() -> None:
+    """One alive without the channel and one on the channel that has ended give nothing together."""
+    v = viewer(Entitlement("ports", channels=frozenset({Channel.PORTAL})), Entitlement("ports", until=NOW - HOUR))
+    assert why(v, dispatch()) == "channel"
+
+
+def test_the_archive_ends_so_many_days_back_and_what_is_not_out_yet_is_not_old() -> None:
+    v = viewer(Entitlement("ports", archive=1))
+    day = timedelta(days=1)
+    assert what(v, dispatch(first_published_at=NOW - day)) == "no"
+    assert what(v, dispatch(first_published_at=NOW - day + timedelta(microseconds=1))) == "full"
+    assert what(v, dispatch(first_published_at=None)) == "full"
+
+
+def test_a_seat_is_for_people_alone() -> None:
+    right = Entitlement("ports", seats=1)
+    assert what(viewer(right), dispatch()) == "full", "a machine needs none"
+    assert what(viewer(right, user="ana"), dispatch()) == "no"
+    assert what(viewer(right, user="ana", seats=frozenset({"rail"})), dispatch()) == "no"
+    assert what(viewer(right, user="ana", seats=PORTS), dispatch()) == "full"
+
+
+def test_a_block_closes_the_text_whatever_was_sold_and_comes_before_every_right() -> None:
+    v = viewer(Entitlement("ports"), blocks=frozenset({"block:b"}))
+    assert what(v, dispatch()) == "full"
+    assert why(v, dispatch(), carried=PORTS | {"block:b"}) == "blocked"
+    assert why(replace(v, active=False), dispatch(), carried=PORTS | {"block:b"}) == "inactive"
+    assert what(viewer(Entitlement("ports")), dispatch(), carried=PORTS | {"block:b"}) == "full", "another company's"
+    assert why(v, dispatch(hold=True), carried=PORTS | {"block:b"}) == "held"
+
+
+def test_a_filter_is_no_part_of_the_right() -> None:
+    v = viewer(Entitlement("ports"), filters=frozenset({"filter:f"}))
+    assert what(v, dispatch(), carried=PORTS | {"filter:f"}) == "full"
+
+
+@pytest.mark.parametrize(
+    ("changes", "entitlement", "headline"),
+    [
+        ({"blocks": frozenset({"block:b"})}, Entitlement("ports"), None),
+        ({"user": "ana"}, Entitlement("ports", seats=1), None),
+        ({"user": "ana", "seats": PORTS}, Entitlement("ports", seats=1), "Quai fermé"),
+        ({}, Entitlement("ports", archive=1), None),
+    ],
+)
+def test_a_kill_is_told_to_whom_the_text_is_closed_now_without_its_headline(
+    changes: dict[str, object], entitlement: Entitlement, headline: str | None
+) -> None:
+    killed = dispatch(
+        pubstatus=PubStatus.CANCELED, first_published_at=NOW - timedelta(days=2), killed_at=NOW, named_to=PORTS
+    )
+    shown = project(killed, may(viewer(entitlement, **changes), killed, PORTS | {"block:b"}, Channel.API, NOW))
+    assert shown is not None and shown.headline == headline
+
+
+WAITING = Embargo(NOW + HOUR, "13 h")
+AHEAD = Entitlement("ports", advance=True)
+
+
+def test_a_copy_in_advance_leaves_by_its_own_channel_alone_and_says_until_when_it_binds() -> None:
+    held = dispatch(hold=True, embargo=WAITING, first_published_at=None)
+    for channel in set(Channel) - {Channel.ADVANCE}:
+        assert what(viewer(AHEAD), held, channel) == "no", channel
+    verdict = may(viewer(AHEAD), held, PORTS, Channel.ADVANCE, NOW)
+    assert (verdict.what, verdict.reason, verdict.products) == ("full", "advance", ("ports",))
+    summary = may(viewer(replace(AHEAD, right=Right.SUMMARY)), held, PORTS, Channel.ADVANCE, NOW)
+    shown = project(held, summary)
+    assert shown is not None and shown.embargo == WAITING and shown.body == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"embargo": None}, "held"),
+        ({"embargo": Embargo(None, "mardi, peut-être")}, "held"),
+        ({"embargo": Embargo(NOW, "12 h")}, "held"),
+        ({"pubstatus": PubStatus.WITHHELD}, "channel"),
+        ({"hold": False, "embargo": None}, "channel"),
+        ({"pubstatus": PubStatus.CANCELED, "killed_at": NOW, "hold": False}, "channel"),
+    ],
+)
+def test_only_what_waits_for_a_known_hour_is_read_in_advance(changes: dict[str, object], reason: str) -> None:
+    held = replace(dispatch(hold=True, embargo=WAITING), **changes)  # type: ignore[arg-type]
+    assert why(viewer(AHEAD), held, Channel.ADVANCE) == reason
+
+
+@pytest.mark.parametrize(
+    ("reader", "reason"),
+    [
+        (viewer(Entitlement("ports")), "advance"),
+        (viewer(replace(AHEAD, until=NOW)), "period"),
+        (viewer(replace(AHEAD, seats=1), user="ana"), "seat"),
+        (viewer(replace(AHEAD, product="rail")), "no-product"),
+        (viewer(AHEAD, active=False), "inactive"),
+        (viewer(AHEAD, blocks=PORTS), "blocked"),
+        (Viewer(desk=True), "channel"),
+        (Viewer(), "no-product"),
+    ],
+    ids=["no right", "ended", "no seat", "another product", "suspended", "blocked", "desk", "public"],
+)
+def test_a_copy_in_advance_needs_every_right_that_the_text_needs(reader: Viewer, reason: str) -> None:
+    assert why(reader, dispatch(hold=True, embargo=WAITING), Channel.ADVANCE) == reason

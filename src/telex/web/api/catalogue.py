@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from telex.web.api import (
+    advance,
+    alerts,
     companies,
+    company,
     dispatches,
     events,
     filings,
@@ -15,11 +18,17 @@ from telex.web.api import (
     pickup,
     products,
     quarantine,
+    queries,
     reading,
+    restrictions,
+    seats,
     sources,
     stream,
     tokens,
+    topics,
+    trial,
     users,
+    why,
 )
 from telex.web.api.table import Endpoint
 
@@ -31,8 +40,17 @@ _DESCRIBED: tuple[Endpoint, ...] = (
     *pickup.ENDPOINTS,
     *grouping.ENDPOINTS,
     *stream.ENDPOINTS,
+    *advance.ENDPOINTS,
     *companies.ENDPOINTS,
+    *seats.ENDPOINTS,
+    *company.ENDPOINTS,
+    *restrictions.ENDPOINTS,
     *products.ENDPOINTS,
+    *queries.ENDPOINTS,
+    *trial.ENDPOINTS,
+    *why.ENDPOINTS,
+    *topics.ENDPOINTS,
+    *alerts.ENDPOINTS,
     *users.ENDPOINTS,
     *tokens.ENDPOINTS,
     *sources.ENDPOINTS,

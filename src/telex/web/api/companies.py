@@ -10,9 +10,10 @@ from starlette.responses import Response
 from telex.errors import Invalid, NotFound
 from telex.model.company import SUBSCRIBER_CHANNELS, Company, Entitlement
 from telex.model.vocabulary import Channel, Right, Scope
+from telex.web.api import params
 from telex.web.api.answers import done, read_answer, sent
-from telex.web.api.shapes import CompanyItem, CompanyList, EntitlementItem
-from telex.web.api.table import Call, Endpoint
+from telex.web.api.shapes import CompanyItem, CompanyList, EndingItem, EndingList, EntitlementItem
+from telex.web.api.table import Call, Endpoint, Param
 
 DESK = (Scope.DESK,)
 
@@ -30,13 +31,21 @@ class EntitlementPost(Struct, frozen=True, forbid_unknown_fields=True):
     since: datetime | None = None
     until: datetime | None = None
     channels: tuple[Channel, ...] = ()
+    archive: int | None = None
+    """Days back that texts are open; null = all of them."""
+    advance: bool = False
+    """Also copies of embargoed texts that the desk opens before their hour."""
+    seats: int | None = None
+    """How many users may read by it; null = all."""
 
 
 def company_item(c: Company) -> CompanyItem:
-    rights = tuple(
-        EntitlementItem(e.product, e.right.value, e.since, e.until, tuple(sorted(e.channels))) for e in c.entitlements
-    )
-    return CompanyItem(c.id, c.name, c.active, rights)
+    return CompanyItem(c.id, c.name, c.active, tuple(map(entitlement_item, c.entitlements)))
+
+
+def entitlement_item(e: Entitlement) -> EntitlementItem:
+    channels = tuple(sorted(e.channels))
+    return EntitlementItem(e.product, e.right.value, e.since, e.until, channels, e.archive, e.advance, e.seats)
 
 
 async def listing(call: Call) -> Response:
@@ -54,6 +63,15 @@ async def one(call: Call) -> Response:
     return read_answer(call.request, company_item(found))
 
 
+async def expiring(call: Call) -> Response:
+    """Entitlements that end soon or ended in the last week, and that nothing follows; the earliest first."""
+    given = call.request.query_params
+    days = params.whole(given, "days", 0, 0, 3_650) if "days" in given else None
+    found = call.house.office.expiring(call.house.agency.clock(), days)
+    items = tuple(EndingItem(e.company, e.name, e.product, e.until, e.days) for e in found)
+    return read_answer(call.request, EndingList(items))
+
+
 async def put(call: Call) -> Response:
     """A new company, or another name or state of a known one."""
     body = await sent(call.request, CompanyPut)
@@ -68,7 +86,9 @@ async def grant(call: Call) -> Response:
         if instant is not None and instant.tzinfo is None:
             raise Invalid(f"{name} needs its zone, such as 2026-03-10T07:15:00+01:00")
     channels = frozenset(body.channels) or SUBSCRIBER_CHANNELS
-    right = Entitlement(body.product, body.right, body.since, body.until, channels)
+    right = Entitlement(
+        body.product, body.right, body.since, body.until, channels, body.archive, body.advance, body.seats
+    )
     return done(company_item(await call.house.office.grant(call.request.path_params["id"], right)))
 
 
@@ -81,18 +101,23 @@ async def revoke(call: Call) -> Response:
 ENDPOINTS = (
     Endpoint("GET", "/companies", listing, "All companies", DESK, answers=CompanyList, headers=("etag",)),
     Endpoint(
+        "GET", "/companies/expiring", expiring, "Entitlements that end soon", DESK,
+        params=(Param("days", "how many days ahead (setting expiry_warning_days)", "integer"),),
+        answers=EndingList, refusals=(422,), headers=("etag",),
+    ),
+    Endpoint(
         "GET", "/companies/{id}", one, "One company", DESK, answers=CompanyItem, refusals=(404,), headers=("etag",)
     ),
     Endpoint(
-        "PUT", "/companies/{id}", put, "Add or change a company", DESK,
+        "PUT", "/companies/{id}", put, "Add or change a company", DESK, administrator=True,
         sent=CompanyPut, answers=CompanyItem, refusals=(422,),
     ),
     Endpoint(
         "POST", "/companies/{id}/entitlements", grant, "Entitle a company to a product", DESK,
-        sent=EntitlementPost, answers=CompanyItem, refusals=(404, 422),
+        administrator=True, sent=EntitlementPost, answers=CompanyItem, refusals=(404, 409, 422),
     ),
     Endpoint(
         "DELETE", "/companies/{id}/entitlements/{product}", revoke, "End an entitlement now", DESK,
-        answers=CompanyItem, refusals=(404,),
+        administrator=True, answers=CompanyItem, refusals=(404,),
     ),
 )  # fmt: skip

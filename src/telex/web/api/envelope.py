@@ -24,7 +24,7 @@ async def envelope(house: House, seen: Seen, *, desk: bool) -> Envelope:
         seen.verdict.what,
         url=f"{house.settings.url}/d/{d.id}",
         agency=house.settings.agency_name,
-        uris=await _uris(house, d),
+        uris=await links(house, d),
     )
     return Envelope(
         position=seen.position,
@@ -57,7 +57,7 @@ async def envelopes(house: House, found: tuple[Seen, ...] | list[Seen], *, desk:
     return tuple(made)
 
 
-async def _uris(house: House, d: Dispatch) -> dict[str, str]:
+async def links(house: House, d: Dispatch) -> dict[str, str]:
     """Uris of the items it links to: the reader leaves a link only where the caller may see the other end."""
     found = {}
     for id in (d.evolved_from, d.translation_of):

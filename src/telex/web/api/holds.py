@@ -24,9 +24,16 @@ class HoldMove(Struct, frozen=True, forbid_unknown_fields=True):
     until: str
 
 
+class HoldAdvance(Struct, frozen=True, forbid_unknown_fields=True):
+    """Whether companies with a right in advance may read it before its hour."""
+
+    open: bool = True
+
+
 def held_item(h: Held) -> HeldItem:
     d = h.dispatch
-    return HeldItem(h.id, d.id, d.uri, d.headline, d.language, d.source, h.due, h.reason, h.since)
+    ahead = None if h.advance is None else tuple(sorted(h.advance))
+    return HeldItem(h.id, d.id, d.uri, d.headline, d.language, d.source, h.due, h.reason, h.since, ahead)
 
 
 async def listing(call: Call) -> Response:
@@ -61,6 +68,13 @@ async def move(call: Call) -> Response:
     return done(held_item(replace(held, due=until, dispatch=dispatch)))
 
 
+async def advance(call: Call) -> Response:
+    """Opens the version to companies with a right in advance to a product that carries it, or closes it again."""
+    body, office = await sent(call.request, HoldAdvance), call.house.office
+    id = call.request.path_params["id"]
+    return done(held_item(await (office.offer_advance(id) if body.open else office.close_advance(id))))
+
+
 ENDPOINTS = (
     Endpoint("GET", "/holds", listing, "What is held", (Scope.DESK,), answers=HeldList, headers=("etag",)),
     Endpoint(
@@ -70,5 +84,9 @@ ENDPOINTS = (
     Endpoint(
         "POST", "/holds/{id}/move", move, "Set another hour", (Scope.DESK,),
         sent=HoldMove, answers=HeldItem, refusals=(404, 422),
+    ),
+    Endpoint(
+        "POST", "/holds/{id}/advance", advance, "Open a held version in advance, or close it", (Scope.DESK,),
+        sent=HoldAdvance, answers=HeldItem, refusals=(404, 422),
     ),
 )  # fmt: skip

@@ -65,6 +65,8 @@ def _operation(e: Endpoint, schemas: dict[Any, dict[str, Any]]) -> dict[str, Any
         found["x-telex-scopes"] = [scope.value for scope in e.scopes]
     else:
         found["security"] = []
+    if e.administrator:
+        found["x-telex-administrator"] = True
     if e.sent is not None:
         found["requestBody"] = {"required": True, "content": _content(e.sent, schemas)}
     return found

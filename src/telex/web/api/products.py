@@ -47,7 +47,7 @@ async def put(call: Call) -> Response:
 ENDPOINTS = (
     Endpoint("GET", "/products", listing, "All products", (Scope.DESK,), answers=ProductList, headers=("etag",)),
     Endpoint(
-        "PUT", "/products/{id}", put, "Add or change a product", (Scope.DESK,),
+        "PUT", "/products/{id}", put, "Add or change a product", (Scope.DESK,), administrator=True,
         sent=ProductPut, answers=ProductItem, refusals=(422,),
     ),
 )  # fmt: skip

@@ -180,6 +180,67 @@ class EntitlementItem(Struct, frozen=True):
     since: datetime | None
     until: datetime | None
     channels: tuple[str, ...]
+    archive: int | None
+    """Days back that texts are open; null = all of them."""
+    advance: bool
+    seats: int | None
+    """How many users may read by it; null = all."""
+
+
+class EndingItem(Struct, frozen=True):
+    """An entitlement that ends soon or ended lately."""
+
+    company: str
+    name: str
+    """Of the company."""
+    product: str
+    until: datetime
+    days: int
+    """Whole days left; below 0 = it has ended."""
+
+
+class EndingList(Struct, frozen=True):
+    items: tuple[EndingItem, ...]
+
+
+class RestrictionItem(Struct, frozen=True):
+    """A block of the operator's, or a content filter of a company's."""
+
+    id: str
+    kind: str
+    """block, filter."""
+    company: str | None
+    """null = everybody."""
+    name: str
+    query: str
+    active: bool
+    carried: int | UnsetType = UNSET
+    """How many recorded versions it concerns, counted when it is saved with a new query."""
+    fault: str | UnsetType = UNSET
+    """Why the stored query does not compile any more. Until it does, a block closes everything new."""
+
+
+class RestrictionList(Struct, frozen=True):
+    items: tuple[RestrictionItem, ...]
+
+
+class Sitter(Struct, frozen=True):
+    """Somebody who has a seat."""
+
+    id: str
+    email: str
+    name: str
+
+
+class SeatsItem(Struct, frozen=True):
+    product: str
+    seats: int
+    """How many the company has bought."""
+    users: tuple[Sitter, ...]
+
+
+class SeatsList(Struct, frozen=True):
+    items: tuple[SeatsItem, ...]
 
 
 class CompanyItem(Struct, frozen=True):
@@ -237,6 +298,17 @@ class TokenList(Struct, frozen=True):
     items: tuple[TokenItem, ...]
 
 
+class OwnCompany(Struct, frozen=True):
+    """A company as its administrator manages it."""
+
+    id: str
+    name: str
+    entitlements: tuple[EntitlementItem, ...]
+    seats: tuple[SeatsItem, ...]
+    users: tuple[UserItem, ...]
+    filters: tuple[RestrictionItem, ...]
+
+
 class SourceItem(Struct, frozen=True):
     id: str
     name: str
@@ -290,10 +362,30 @@ class HeldItem(Struct, frozen=True):
     due: datetime | None
     reason: str
     since: datetime
+    advance: tuple[str, ...] | None
+    """Products, blocks and filters that carry it, where it is open in advance; null = nobody reads it before its hour."""
 
 
 class HeldList(Struct, frozen=True):
     items: tuple[HeldItem, ...]
+
+
+class AdvanceItem(Struct, frozen=True):
+    """A copy before its hour. It must not be published before `until`, and it may still change or never come."""
+
+    id: str
+    """Id of this copy; the dispatch gets its position when it goes out."""
+    dispatch: str
+    until: datetime
+    what: str
+    """full, summary."""
+    products: tuple[str, ...]
+    item: dict[str, Any]
+    """ninjs 3.1, with `embargoedUntil`."""
+
+
+class AdvanceList(Struct, frozen=True):
+    items: tuple[AdvanceItem, ...]
 
 
 class RereadItem(Struct, frozen=True):

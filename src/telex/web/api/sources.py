@@ -76,13 +76,13 @@ async def put_profile(call: Call) -> Response:
 ENDPOINTS = (
     Endpoint("GET", "/sources", listing, "All sources", (Scope.DESK,), answers=SourceList, headers=("etag",)),
     Endpoint(
-        "PUT", "/sources/{id}", put, "Add or change a source", (Scope.DESK,),
+        "PUT", "/sources/{id}", put, "Add or change a source", (Scope.DESK,), administrator=True,
         sent=SourcePut, answers=SourceItem, refusals=(422,),
     ),
     Endpoint("GET", "/profiles", profiles, "Profiles of the operator", (Scope.DESK,), answers=ProfileList,
              headers=("etag",)),
     Endpoint(
-        "PUT", "/profiles/{id}", put_profile, "Add or change a page layout profile", (Scope.DESK,),
+        "PUT", "/profiles/{id}", put_profile, "Add or change a page layout profile", (Scope.DESK,), administrator=True,
         sent=("application/toml",), status=204, refusals=(413, 422),
     ),
 )  # fmt: skip

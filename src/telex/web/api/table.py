@@ -65,6 +65,8 @@ class Endpoint:
     refusals: tuple[int, ...] = ()
     """Problems to expect beside 401 and 403."""
     headers: tuple[str, ...] = field(default=())
+    administrator: bool = False
+    """Only for administrators of the agency, among those whom the scopes let in."""
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -101,6 +103,8 @@ async def _admitted(request: Request, endpoint: Endpoint) -> Caller:
     found = await auth.with_scope(request, *endpoint.scopes)
     if request.method not in SAFE and auth.bearer(request) is None:
         raise Refused("calls that change something need a bearer token; a session is for reading here")
+    if endpoint.administrator and not found.administrator:
+        raise Refused(auth.ADMINISTRATORS)
     return found
 
 

@@ -14,7 +14,8 @@ from telex.web.api.table import Call, Endpoint
 
 
 class TokenPost(Struct, frozen=True, forbid_unknown_fields=True):
-    """`read` names a company, `file` a source, `desk` a user (id or e-mail address)."""
+    """`read` names a company, `file` a source, `desk` an editor or administrator, `company` a company administrator (id or e-mail
+    address)."""
 
     scope: Scope
     label: str
@@ -53,10 +54,12 @@ async def revoke(call: Call) -> Response:
 
 
 ENDPOINTS = (
-    Endpoint("GET", "/tokens", listing, "All tokens in force", (Scope.DESK,), answers=TokenList, headers=("etag",)),
+    Endpoint("GET", "/tokens", listing, "All tokens in force", (Scope.DESK,), administrator=True, answers=TokenList,
+             headers=("etag",)),
     Endpoint(
-        "POST", "/tokens", issue, "Issue a token", (Scope.DESK,),
+        "POST", "/tokens", issue, "Issue a token", (Scope.DESK,), administrator=True,
         sent=TokenPost, answers=TokenItem, status=201, refusals=(404, 422),
     ),
-    Endpoint("DELETE", "/tokens/{id}", revoke, "Revoke a token", (Scope.DESK,), status=204, refusals=(404,)),
+    Endpoint("DELETE", "/tokens/{id}", revoke, "Revoke a token", (Scope.DESK,), administrator=True, status=204,
+             refusals=(404,)),
 )  # fmt: skip

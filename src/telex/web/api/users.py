@@ -13,7 +13,7 @@ from telex.web.api.table import Call, Endpoint
 
 
 class UserPost(Struct, frozen=True, forbid_unknown_fields=True):
-    """A reader belongs to a company. Without `password` it stays; a new one closes all sessions of the user."""
+    """A reader or company-administrator belongs to a company, an editor or administrator to none. Without `password` it stays; a new one closes all sessions of the user."""
 
     email: str
     name: str
@@ -41,9 +41,10 @@ async def post(call: Call) -> Response:
 
 
 ENDPOINTS = (
-    Endpoint("GET", "/users", listing, "All users", (Scope.DESK,), answers=UserList, headers=("etag",)),
+    Endpoint("GET", "/users", listing, "All users", (Scope.DESK,), administrator=True, answers=UserList,
+             headers=("etag",)),
     Endpoint(
-        "POST", "/users", post, "Add or change a user, found by e-mail address", (Scope.DESK,),
-        sent=UserPost, answers=UserItem, refusals=(404, 422),
+        "POST", "/users", post, "Add or change a user, found by e-mail address", (Scope.DESK,), administrator=True,
+        sent=UserPost, answers=UserItem, refusals=(404, 409, 422),
     ),
 )  # fmt: skip
