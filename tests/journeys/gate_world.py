@@ -16,14 +16,16 @@ from typing import Any
 
 import msgspec
 
-from telex import grouping
+from telex import grouping, topics
 from telex.errors import Conflict, Invalid
 from telex.house import House
 from telex.model.company import Entitlement
 from telex.model.filing import Filed, Filing, Order
 from telex.model.grouping import Instruction, Ruling
+from telex.model.topic import Mode, Reach, Which
 from telex.model.vocabulary import Act, Limit, Right
 from telex.office import Caller
+from telex.topics import Manner
 
 SECRET = re.compile(rb"zq\d{6}[hsbn]")
 TOPICS = ("almora", "brivane", "corzel", "dunwick")
@@ -142,6 +144,19 @@ class World:
         ):
             await self.grant(company, product, right)
 
+    async def follow(self, editor: Caller) -> None:
+        """Everybody has a topic of his own, follows one of the agency and one of his company, each in another manner."""
+        whole = await topics.create(self.house, editor, topics.Wanted("agence", "titre", Reach.GLOBAL))
+        manners = (
+            Manner(which=Which.EVERY),
+            Manner(mode=Mode.DIGEST, hours=("09:00", "18:00")),
+            Manner(which=Which.MATERIAL),
+        )
+        for (company, caller), manner in zip(self.people.items(), manners, strict=True):
+            await topics.follow(self.house, caller, whole.id, manner)
+            await topics.create(self.house, caller, topics.Wanted(f"{company} a", "almora OR corzel"), manner)
+            await topics.create(self.house, caller, topics.Wanted(f"{company} b", "brivane", Reach.COMPANY))
+
     # the model: who may see which words
 
     def carries(self, version: Version) -> set[str]:
@@ -163,13 +178,13 @@ class World:
                     words.add(item.versions[-1].secret("h"))
         return words
 
-    def ahead(self, company: str | None) -> dict[str, set[str]]:
-        """Items that the company's machine may read before their hour, each with its words."""
+    def ahead(self, company: str | None, *, person: bool = False) -> dict[str, set[str]]:
+        """Items that the company's machine (or its one person) may read before their hour, each with its words."""
         found = {}
         for item in self.items:
             if item.waiting is not None and item.ahead and item.due is not None and item.due > self.clock():
                 version = item.waiting
-                rights = self.rights(company, version, None, ahead=True)
+                rights = self.rights(company, version, None, person=person, ahead=True)
                 if rights:
                     found[item.id] = {version.secret(part) for part in ("hsbn" if Right.FULL in rights else "hs")}
         return found

@@ -27,6 +27,7 @@ from telex.cli.line import DirectLine
 from telex.cli.tail import _list
 from telex.cli.terminal import console
 from telex.house import House, open_house
+from telex.model.company import Viewer
 from telex.model.vocabulary import Channel, Role, Scope
 from telex.office import Caller
 from telex.settings import load
@@ -117,9 +118,13 @@ class Exits:
         stored = await self.house.store.dispatches.newest(self.an_id())
         return stored.member.event if stored is not None and stored.member is not None else "nothing"
 
-    async def fetch(self, v: Visitor, path: str, query: dict[str, str] | None = None, rest: float = 0) -> bytes:
-        headers = dict(v.headers) if path.startswith("/api/") else {}
-        if not path.startswith("/api/") and v.cookies:
+    async def fetch(
+        self, v: Visitor, path: str, query: dict[str, str] | None = None, rest: float = 0, *, person: bool = False
+    ) -> bytes:
+        """As the machine of a company on the API, as its person on pages and where `person` is said."""
+        machine = path.startswith("/api/") and not person
+        headers = dict(v.headers) if machine else {}
+        if not machine and v.cookies:
             headers["cookie"] = "; ".join(f"{k}={val}" for k, val in v.cookies.items())
         got = await self.web.get(path, headers, query, rest=rest)
         assert got.status < 500, (path, query, got.body[:500])
@@ -210,6 +215,61 @@ class Exits:
     async def section(self, v: Visitor) -> bytes:
         return await self.fetch(v, "/section/politique")
 
+    async def api_trial(self, v: Visitor) -> bytes:
+        query = {"q": self.world.rng.choice(TOPIC_QUERIES), "edit": self.world.rng.choice(TOPIC_QUERIES)}
+        return await self.fetch(v, "/api/v1/query/try", query, person=self.world.rng.random() < 0.5)
+
+    async def api_why(self, v: Visitor) -> bytes:
+        query = {"company": self.world.rng.choice(gate_world.COMPANIES)} if v.editor else None
+        path = f"/api/v1/dispatches/{self.an_id()}/why"
+        return await self.fetch(v, path, query, person=self.world.rng.random() < 0.5)
+
+    async def why(self, v: Visitor) -> bytes:
+        id = self.an_id()
+        query = {"company": self.world.rng.choice(gate_world.COMPANIES)} if v.editor else {}
+        if self.world.rng.random() < 0.5:
+            return await self.fetch(v, f"/d/{id}/why", query)
+        return await self.fetch(v, "/why", query | {"item": id})
+
+    def a_topic(self) -> str:
+        return str(self.world.rng.choice(sorted(self.house.book.topics)))
+
+    async def topics(self, v: Visitor) -> bytes:
+        pages = (
+            "/topics",
+            "/topics/new",
+            "/topics/try",
+            f"/topics/{self.a_topic()}",
+            f"/topics/{self.a_topic()}/delete",
+        )
+        path = self.world.rng.choice(pages)
+        return await self.fetch(v, path, {"q": self.world.rng.choice(TOPIC_QUERIES)} if path.endswith("try") else None)
+
+    async def topic_on_the_wire(self, v: Visitor) -> bytes:
+        return await self.fetch(v, "/wire", {"topic": self.a_topic()})
+
+    async def api_topics(self, v: Visitor) -> bytes:
+        path = self.world.rng.choice(("/api/v1/topics", f"/api/v1/topics/{self.a_topic()}"))
+        return await self.fetch(v, path, person=True)
+
+    async def alerts(self, v: Visitor) -> bytes:
+        return await self.fetch(v, self.world.rng.choice(("/alerts", "/en/alerts")))
+
+    async def alerts_of_programs(self, v: Visitor) -> bytes:
+        query = self.world.rng.choice(({}, {"after": "0"}, {"unread": "true"}))
+        path = self.world.rng.choice(("/api/v1/alerts", "/api/v1/alerts/waiting"))
+        return await self.fetch(v, path, {} if path.endswith("waiting") else query, person=True)
+
+    async def ahead_page(self, v: Visitor) -> bytes:
+        held = await self.house.store.holds.all()
+        id = self.world.rng.choice(held).id if held else "nothing"
+        return await self.fetch(v, self.world.rng.choice(("/advance", f"/advance/{id}")))
+
+    async def preview_page(self, v: Visitor) -> bytes:
+        self.previewed = str(self.world.rng.choice(gate_world.COMPANIES))
+        more = self.world.rng.choice(({}, {"q": "titre"}, {"open": self.an_id()}))
+        return await self.fetch(v, "/desk/preview", {"company": self.previewed} | more)
+
     async def command_line(self, v: Visitor) -> bytes:
         if "authorization" not in v.headers:
             return b""
@@ -235,7 +295,24 @@ WALKED: dict[str, str] = {
     "/desk/d/{id}/pickup": "desk_pickup",
     "/desk/d/{id}/pickup.csv": "desk_pickup",
     "/api/v1/stream": "api_stream",
-    "/wire": "portal",
+    "/api/v1/query/try": "api_trial",
+    "/api/v1/dispatches/{id}/why": "api_why",
+    "/d/{id}/why": "why",
+    "/why": "why",
+    "/topics": "topics",
+    "/topics/new": "topics",
+    "/topics/try": "topics",
+    "/topics/{id}": "topics",
+    "/topics/{id}/delete": "topics",
+    "/api/v1/topics": "api_topics",
+    "/api/v1/topics/{id}": "api_topics",
+    "/alerts": "alerts",
+    "/api/v1/alerts": "alerts_of_programs",
+    "/api/v1/alerts/waiting": "alerts_of_programs",
+    "/advance": "ahead_page",
+    "/advance/{id}": "ahead_page",
+    "/desk/preview": "preview_page",
+    "/wire": "portal topic_on_the_wire",
     "/wire/stream": "portal_stream",
     "/d/{id}": "portal_item",
     "/d/{id}.json": "download",
@@ -254,7 +331,8 @@ WALKED: dict[str, str] = {
 WITHOUT_DISPATCHES = (
     "/api/v1/filings", "/api/v1/openapi.json", "/healthz", "/login", "/logout", "/language", "/contact", "/legal",
     "/privacy", "/accessibility", "/static", "/favicon.ico", "/account/keys", "/robots.txt",
-    "/api/v1/company",
+    "/api/v1/company", "/company", "/api/v1/query/check", "/api/v1/watches", "/api/v1/mute", "/api/v1/alerts/read",
+    "/api/v1/topics/{id}/follow", "/topics/watch",
 )  # fmt: skip
 """They answer nothing of any dispatch but what the caller himself has just filed."""
 EDITORS_ONLY = ("/desk", "/api/v1/companies", "/api/v1/restrictions", "/api/v1/products", "/api/v1/users", "/api/v1/tokens", "/api/v1/sources",
@@ -265,7 +343,7 @@ EDITORS_ONLY = ("/desk", "/api/v1/companies", "/api/v1/restrictions", "/api/v1/p
 EVERY = [
     name
     for name in vars(Exits)
-    if name not in ("__init__", "an_id", "an_event", "fetch", "previewed") and not name.startswith("__")
+    if name not in ("__init__", "an_id", "an_event", "a_topic", "fetch", "previewed") and not name.startswith("__")
 ]
 
 
@@ -306,10 +384,11 @@ async def stage(stack: AsyncExitStack, folder: Path, seed: int) -> Stage:
         world.people[company] = Caller(house.book.viewer_of(user), user)
         session = await house.office.sign_in(email, PASSWORD, "127.0.0.1")
         visitors.append(Visitor(company, {"authorization": f"Bearer {token}"}, {"telex_session": session}))
-    await house.office.put_user("editor@agency.example", "E", Role.EDITOR, None, PASSWORD)
+    editor = await house.office.put_user("editor@agency.example", "E", Role.EDITOR, None, PASSWORD)
     session = await house.office.sign_in("editor@agency.example", PASSWORD, "127.0.0.1")
     token, _ = await house.office.issue_token(Scope.DESK, "desk", user="editor@agency.example")
     visitors.append(Visitor(None, {"authorization": f"Bearer {token}"}, {"telex_session": session}, editor=True))
+    await world.follow(Caller(Viewer(user=editor.id, desk=True), editor))
     return Stage(world, web, Exits(world, web, house), visitors)
 
 
@@ -319,9 +398,11 @@ def forbidden(stage: Stage, visitor: Visitor, shown: bytes, exit: str = "") -> s
     if visitor.editor:
         waiting = {i.waiting.number for i in stage.world.items if i.waiting is not None}
         killed = {v.number for i in stage.world.items if i.killed for v in i.versions}
+        if exit == "api_why":  # like the list of what is held, it names to the desk what waits
+            found = {w for w in found if w[-1] != "h" or int(w[2:8]) not in waiting}
         return {w for w in found if int(w[2:8]) in waiting or (int(w[2:8]) in killed and w[-1] in "sb")}
-    if exit in ("advance", "advance_one"):
-        return found.difference(*stage.world.ahead(visitor.company).values())
+    if exit in ("advance", "advance_one", "ahead_page"):
+        return found.difference(*stage.world.ahead(visitor.company, person=exit == "ahead_page").values())
     person = visitor.company is not None and not exit.startswith(("api_", "preview", "command_line"))
     return found - stage.world.allowed(visitor.company, person=person)
 
@@ -332,7 +413,7 @@ async def walk(stage: Stage, exits: list[str], visitor: Visitor) -> None:
         # the public pages show the public's view to whoever comes, so they are held to the public's rights
         seen_as = Visitor(None, {}, {}) if name in ("site", "article", "feeds", "section") else visitor
         shown = await way(visitor)
-        if name == "preview" and visitor.editor:
+        if name in ("preview", "preview_page") and visitor.editor:
             seen_as = Visitor(stage.exits.previewed, {}, {})
         leaked = forbidden(stage, seen_as, shown, name)
         assert leaked == set(), (

@@ -108,6 +108,7 @@ def _surroundings(request: Request, who: Caller | None) -> dict[str, Any]:
         "settings": running.settings,
         "now": running.agency.clock(),
         "keys_off": request.cookies.get("telex_keys") == "off",
+        "unread": getattr(request.state, "unread", 0),
     }
 
 

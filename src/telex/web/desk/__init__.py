@@ -1,8 +1,29 @@
-"""Pages for editors: the queue, filing, correcting, updating, killing, embargoes and rejects."""
+"""Pages for editors and administrators: the queue, filing, correcting, killing, embargoes, rejects; customers and products."""
 
 from starlette.routing import Route
 
-from telex.web.desk import amend, edit, group, hold, kill, new, originals, pickup, queue, reject, suggestions
+from telex.web.desk import (
+    amend,
+    companies,
+    company,
+    edit,
+    group,
+    hold,
+    kill,
+    limits,
+    new,
+    originals,
+    people,
+    pickup,
+    preview,
+    product,
+    products,
+    queries,
+    queue,
+    reject,
+    suggestions,
+    whys,
+)
 
 routes = [
     Route("/desk", queue.page),
@@ -31,4 +52,20 @@ routes = [
     Route("/desk/holds/{id}", hold.decide, methods=["POST"]),
     Route("/desk/rejects/{id}", reject.page, methods=["GET"]),
     Route("/desk/rejects/{id}", reject.retry, methods=["POST"]),
+    Route("/desk/companies", companies.page, methods=["GET"]),
+    Route("/desk/companies", companies.add, methods=["POST"]),
+    Route("/desk/companies/{id}", company.page, methods=["GET"]),
+    Route("/desk/companies/{id}", company.change, methods=["POST"]),
+    Route("/desk/products", products.page),
+    Route("/desk/products/new", product.page, methods=["GET"]),
+    Route("/desk/products/new", product.change, methods=["POST"]),
+    Route("/desk/products/{id}", product.page, methods=["GET"]),
+    Route("/desk/products/{id}", product.change, methods=["POST"]),
+    Route("/desk/limits", limits.page, methods=["GET"]),
+    Route("/desk/limits", limits.change, methods=["POST"]),
+    Route("/desk/people", people.page, methods=["GET"]),
+    Route("/desk/people", people.change, methods=["POST"]),
+    Route("/desk/queries", queries.page),
+    Route("/desk/preview", preview.page),
+    Route("/desk/why", whys.page),
 ]

@@ -1,15 +1,22 @@
-"""`/desk/holds/{id}`: a version that waits, with the two decisions on it: out now, or at another hour."""
+"""`/desk/holds/{id}`: a version that waits, with the decisions on it: out now, at another hour, opened in advance."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from telex.desk.release import postpone
-from telex.errors import NotFound
+from telex.errors import Invalid, NotFound
+from telex.house import House
+from telex.model.company import Company
 from telex.model.record import Held
+from telex.model.text import fold
+from telex.model.vocabulary import Channel
 from telex.office import Caller
+from telex.routing.entitlement import may
 from telex.web.auth import editor, form, house
 from telex.web.desk.answers import onward
 from telex.web.desk.fields import instant
@@ -37,7 +44,38 @@ async def decide(request: Request) -> Response:
             return onward(request, [await house(request).agency.release(held)])
         except NotFound:
             return await _gone(request)
+    if fields.get("verb") in ("offer", "close"):
+        return await _advance(request, who, held, str(fields["verb"]))
     return await _move(request, who, held, str(fields.get("until", "")))
+
+
+async def _advance(request: Request, who: Caller, held: Held, verb: str) -> Response:
+    """Opens it to those with a right in advance, or closes it. It may have gone out meanwhile, or lost its hour."""
+    office = house(request).office
+    try:
+        await (office.offer_advance(held.id) if verb == "offer" else office.close_advance(held.id))
+    except NotFound:
+        return await _gone(request)
+    except Invalid:
+        return await _page(request, who, held, {"until": "past"}, "", status=422)
+    return RedirectResponse(address(request)(f"/desk/holds/{held.id}", said=verb), 303)
+
+
+async def ahead(running: House, held: Held) -> list[Company] | None:
+    """Companies that may read it before its hour, or might if it were opened now; None = it waits for no known hour ahead."""
+    now = running.agency.clock()
+    if held.reason != "embargo" or held.due is None or held.due <= now:
+        return None
+    carried = held.advance if held.advance is not None else await running.office.carried_ahead(held.dispatch)
+    return sorted(
+        (c for c in running.book.members.companies() if _may(running, c, held, carried, now)),
+        key=lambda c: fold(c.name),
+    )
+
+
+def _may(running: House, company: Company, held: Held, carried: frozenset[str], now: datetime) -> bool:
+    viewer = running.book.viewer(company.id)
+    return viewer is not None and may(viewer, held.dispatch, carried, Channel.ADVANCE, now).yes
 
 
 async def _move(request: Request, who: Caller, held: Held, text: str) -> Response:
@@ -65,5 +103,5 @@ async def _page(
     running = house(request)
     return render(
         request, "desk_hold.html", status=status, who=who, held=held, d=held.dispatch, wrong=wrong, until=until,
-        queue=await queue(running, who, "embargo"), current=held.id, said=request.query_params.get("said"),
+        ahead=await ahead(running, held), queue=await queue(running, who, "embargo"), current=held.id, said=request.query_params.get("said"),
     )  # fmt: skip

@@ -1,8 +1,24 @@
-"""Pages for subscribers: sign-in, the live wire, one dispatch, events."""
+"""Pages for subscribers: sign-in, the live wire, one dispatch, events, topics, alerts, and why a dispatch came."""
 
 from starlette.routing import Route
 
-from telex.web.portal import dispatch, event, events, keys, language, login, stream, wire
+from telex.web.portal import (
+    advance,
+    alerts,
+    company,
+    dispatch,
+    event,
+    events,
+    keys,
+    language,
+    login,
+    stream,
+    topic,
+    topics,
+    trying,
+    why,
+    wire,
+)
 
 routes = [
     Route("/login", login.page, methods=["GET"]),
@@ -13,9 +29,26 @@ routes = [
     Route("/wire/stream", stream.page),
     Route("/d/{id}.json", dispatch.as_json),
     Route("/d/{id}.txt", dispatch.as_text),
+    Route("/d/{id}/why", why.page),
     Route("/d/{id}", dispatch.page),
+    Route("/why", why.search),
     Route("/events", events.page),
     Route("/events/{id}", event.page),
+    Route("/topics", topics.page, methods=["GET"]),
+    Route("/topics", topics.mute, methods=["POST"]),
+    Route("/topics/new", topic.new, methods=["GET"]),
+    Route("/topics/new", topic.change, methods=["POST"]),
+    Route("/topics/try", trying.page),
+    Route("/topics/watch", topics.watch, methods=["POST"]),
+    Route("/topics/{id}", topic.page, methods=["GET"]),
+    Route("/topics/{id}", topic.change, methods=["POST"]),
+    Route("/topics/{id}/delete", topic.remove, methods=["GET", "POST"]),
+    Route("/alerts", alerts.page, methods=["GET"]),
+    Route("/alerts", alerts.read, methods=["POST"]),
     Route("/account/keys", keys.page, methods=["GET"]),
     Route("/account/keys", keys.save, methods=["POST"]),
+    Route("/company", company.page, methods=["GET"]),
+    Route("/company", company.change, methods=["POST"]),
+    Route("/advance", advance.page),
+    Route("/advance/{id}", advance.one),
 ]

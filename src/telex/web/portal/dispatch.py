@@ -13,7 +13,8 @@ from telex.delivery.reader import Seen
 from telex.formats import ninjs_out
 from telex.model.vocabulary import Channel
 from telex.web.auth import house, signed_in
-from telex.web.portal.asked import asked
+from telex.web.portal import alerts
+from telex.web.portal.asked import asked, on_shelf
 from telex.web.portal.opened import opened
 from telex.web.portal.wire import wire_page
 
@@ -21,10 +22,13 @@ from telex.web.portal.wire import wire_page
 async def page(request: Request) -> Response:
     """The wire with this dispatch open. A killed one is its notice; 404 is the same for hidden and unknown."""
     who = await signed_in(request)
-    found = await opened(house(request), who.viewer, request.path_params["id"], request.query_params.get("show"))
+    running = house(request)
+    found = await opened(running, who, request.path_params["id"], request.query_params.get("show"))
     if found is None:
         raise HTTPException(404)
-    what = replace(asked(request), open=found.seen.dispatch.id)
+    if "telex-unasked" not in request.headers:  # a page that renews itself has not been read by anybody yet
+        request.state.unread = await alerts.opened(running, who, found.seen.dispatch.id)
+    what = replace(on_shelf(running, who.user, asked(request)), open=found.seen.dispatch.id)
     return await wire_page(request, who, what, found, reading=True)
 
 

@@ -14,6 +14,7 @@ from telex.model.vocabulary import Channel
 from telex.web.auth import house, signed_in
 from telex.web.gathered import gather
 from telex.web.pages import SESSION_PAGE, address, render
+from telex.web.portal.following import following
 from telex.web.portal.neighbours import neighbours
 from telex.web.portal.sides import table
 from telex.web.rows import first_sentence, rows
@@ -46,6 +47,7 @@ async def page(request: Request) -> Response:
         order=order.value, steps=_steps(found.entries, found.announced, order), derived=first_sentence(first.d),
         official={one.id: one for one in found.official},
         sources=len({line.d.source for line in lines if line.seen.verdict.text}),
+        following=await following(running, who),
         neighbours=await neighbours(running, who.viewer, view.id, set(by_id)) if who.editor else [],
     )  # fmt: skip
 

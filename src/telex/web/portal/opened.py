@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
-from telex.delivery.reader import Seen
+from telex.delivery.seen import Seen
 from telex.house import House
-from telex.model.company import Viewer
+from telex.model.company import User
 from telex.model.dispatch import Dispatch
+from telex.model.topic import Topic
 from telex.model.vocabulary import Channel
+from telex.office import Caller
+from telex.routing.followers import open_to
 from telex.web import redline
+from telex.web.portal.following import Following, following
 from telex.web.redline import Piece
 from telex.web.rows import Row, row
+
+PEOPLE = 8
+"""Names offered to be followed, the first ones of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +54,20 @@ class Opened:
     """Texts of its event that the viewer may see, this one included."""
     original: Seen | None = None
     """The text it translates, or the one it updates."""
+    topics: tuple[Topic, ...] = ()
+    """Topics of the reader that alerted him to it."""
+    people: tuple[str, ...] = ()
+    """Named in the text: a reader may follow them."""
+    following: Following = field(default_factory=Following)
 
     @property
     def seen(self) -> Seen:
         return self.row.seen
 
 
-async def opened(house: House, viewer: Viewer, id: str, show: str | None) -> Opened | None:
+async def opened(house: House, who: Caller, id: str, show: str | None) -> Opened | None:
     """None when there is no such dispatch or the viewer may not see it: nobody can tell which."""
-    reader = house.reader
+    reader, viewer = house.reader, who.viewer
     seen = await reader.one(viewer, Channel.PORTAL, id)
     if seen is None:
         return None
@@ -73,7 +85,25 @@ async def opened(house: House, viewer: Viewer, id: str, show: str | None) -> Ope
         {version: c.words for version, c in changes.items()}, names,
         sum(1 for m in view.members if m.verdict.text) if view else 1,
         await reader.one(viewer, Channel.PORTAL, link) if link else None,
+        await _alerted(house, who.user, id), _named(seen), await following(house, who),
     )  # fmt: skip
+
+
+async def _alerted(house: House, user: User | None, id: str) -> tuple[Topic, ...]:
+    """Topics that told the reader of it, those that he can still open."""
+    if user is None:
+        return ()
+    ids = dict.fromkeys(topic for alert in await house.store.alerts.of(id, user.id) for topic in alert.topics)
+    found = (house.book.topics.get(topic) for topic in ids)
+    return tuple(topic for topic in found if topic is not None and open_to(topic, user))
+
+
+def _named(seen: Seen) -> tuple[str, ...]:
+    """People of a text that may be read, those that the reader of texts is not unsure of."""
+    if seen.verdict.what != "full":
+        return ()
+    people = (p.value.name for p in seen.dispatch.mentions.people if p.confidence != "weak")
+    return tuple(dict.fromkeys(people))[:PEOPLE]
 
 
 def compare(old: Dispatch, new: Dispatch) -> Change:

@@ -15,7 +15,7 @@ from telex.model.vocabulary import Channel
 from telex.office import Caller
 from telex.web.auth import SESSION, house, signed_in
 from telex.web.pages import piece
-from telex.web.portal.asked import Asked, asked
+from telex.web.portal.asked import Asked, asked, on_shelf
 from telex.web.rows import row
 from telex.web.sse import RETRY, EventStream
 
@@ -26,7 +26,7 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 async def page(request: Request) -> Response:
     """Goes on from `Last-Event-ID`, else from `after`. The session is looked up again before every event."""
     who = await signed_in(request)
-    what = asked(request)
+    what = on_shelf(house(request), who.user, asked(request))
     if what.error is not None:
         raise Invalid(str(what.error))
     return EventStream(_events(request, who, what), request.app.state.stopping)
