@@ -20,7 +20,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
-from telex.demo import script
+from telex.demo import customers, script
 from telex.demo.play import PASSWORD, file_cue, furnish
 from telex.house import House, open_house
 from telex.model.dispatch import Dispatch
@@ -138,7 +138,7 @@ async def public_path(house: House) -> str | None:
 
 async def sign_in(page: Page, base: str, role: Role) -> None:
     """Through the form, as everybody does."""
-    user = next(user for user in script.users() if user.role is role)
+    user = next(user for user in customers.users() if user.role is role)
     await page.goto(f"{base}/login")
     await page.fill("#em", user.email)
     await page.fill("#pw", PASSWORD)

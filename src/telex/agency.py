@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from telex import desk, events, intake, reading
+from telex.alerting import Alerting
 from telex.desk.edit import Minted
 from telex.desk.release import lift
 from telex.errors import Busy, Conflict, Fault, NotFound, Stale, TelexError, TooLarge, Unreadable
@@ -23,9 +24,10 @@ from telex.model.facts import Facts
 from telex.model.filing import Filed, Filing
 from telex.model.record import Held, Hold, Known, Record
 from telex.model.vocabulary import Act, Kind, PubStatus
+from telex.opening import fill
 from telex.reading.layout.profiles import Profiles, default_profiles, load_text
 from telex.routing.book import Book
-from telex.routing.route import route
+from telex.routing.route import earlier, route
 from telex.settings import Settings
 from telex.sources import places
 from telex.store.store import Store
@@ -76,6 +78,7 @@ class Agency:
         """What the operator should look at: broken product queries, incomplete routes, sources that do not answer."""
         self.tell: Callable[[str], None] = lambda text: None
         """Called with each new note; `telex serve` prints it."""
+        self.alerting = Alerting(store, book, settings, self.note)
 
     def clock(self) -> datetime:
         """UTC now, as this agency was told to measure it."""
@@ -93,8 +96,8 @@ class Agency:
         self._timer_set.set()
 
     async def start(self, progress: Callable[[int], None] | None = None) -> None:
-        """Fills the caches from the store: products, companies, profiles, and the live window of events."""
-        self.book.load(await self.store.companies.all_products(), await self.store.companies.all_companies())
+        """Fills the caches from the store: the order book, profiles, and the live window of events."""
+        await fill(self.book, self.store, self.settings.zone, progress)
         for text in (await self.store.sources.profiles()).values():
             self.profiles = self.profiles.with_added(load_text(text))
         await self.live.start(progress)
@@ -186,14 +189,18 @@ class Agency:
             place, archived = await self.live.place(dispatch, known, named)
             now = await self.store.seen_now(self.clock())
             event = place.event if place else None
-            chosen = route(dispatch, event, now, self.book.monitor, self.book.subscribers(), known.carried_before)
+            slips = await self.store.dispatches.slips(dispatch.id) if known.newest else ()
+            before = earlier(known, slips)
+            chosen = route(dispatch, event, now, self.book.monitor, self.book.subscribers(), before)
             kind = self._kind(dispatch, known, released)
             unit = Record(
                 dispatch, kind, now, chosen, place, events.at(dispatch), filing, facts,
                 known.newest.dispatch.version if known.newest else None, released.id if released else None,
                 amendments=amendments,
             )  # fmt: skip
+            unit = replace(unit, alerts=await self.alerting.alerts(unit, known))
             commit = asyncio.ensure_future(self.store.record(unit))
+            self.alerting.under_way(unit.alerts, commit)
             self.live.admit(dispatch, place)
             commit.add_done_callback(lambda done: self._settle(done, dispatch))
             await asyncio.sleep(0)  # in the writer's line before anyone else may place or change what places

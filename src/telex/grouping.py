@@ -64,6 +64,7 @@ async def _apply(house: House, ask: Instruction | Undo) -> Outcome:
             # a task of its own, as every recording is: it joins the writer's line behind those placed before it
             outcome = await asyncio.ensure_future(house.store.grouping.apply(ask))
             house.agency.live.regrouped(change for change in outcome.changes if change.usable)
+            await house.agency.alerting.regrouped(house.agency.clock())
         house.wire.announce(outcome.position)
         return outcome
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from telex.delivery.reader import Question
-from telex.demo import play, script
+from telex.demo import customers, furnish, play, script
 from telex.demo.script import Cue, Expected
 from telex.house import House, open_house
 from telex.model.delivery import LogEntry
@@ -71,7 +71,7 @@ def demo_settings(folder: Path) -> Settings:
 
 async def visible(house: House) -> dict[str, set[str]]:
     """Items that each customer and the public have in their list, text or notice."""
-    viewers = {c.id: house.book.viewer(c.id) for c in script.companies()}
+    viewers = {c.id: house.book.viewer(c.id) for c in customers.companies()}
     found = {}
     for name, viewer in {**viewers, "public": house.book.public()}.items():
         assert viewer is not None
@@ -113,7 +113,7 @@ async def play_all(played: Played) -> None:
             played.lines.append(await play.file_cue(house, cue, number))
             rows = await new_rows(house, head)
             if cue.file == EMBARGO:
-                (hold,) = await house.store.holds.all()
+                hold = next(h for h in await house.store.holds.all() if h.dispatch.uri == cue.expected[0].uri)
                 held_until, played.embargoed = hold.due, hold.dispatch.id
             if len(rows) != len([e for e in cue.expected if e.relation is not None and cue.file != EMBARGO]):
                 played.wrong.append(cue.file)
@@ -191,7 +191,7 @@ def test_what_cannot_be_read_waits_in_quarantine_and_an_unreadable_embargo_at_th
     assert [(q.name, q.source, bool(q.reason)) for q in played.quarantine] == [
         ("estuaire-fichier-illisible.bin", "estuaire", True)
     ]
-    assert [reason for _, reason in played.held] == ["embargo_unreadable"]
+    assert [reason for _, reason in played.held] == ["embargo", "embargo_unreadable"]
 
 
 def test_the_correction_is_version_two_and_the_killed_text_is_gone_everywhere(played: Played) -> None:
@@ -204,7 +204,7 @@ def test_the_correction_is_version_two_and_the_killed_text_is_gone_everywhere(pl
             assert (newest.dispatch.version, bool(newest.dispatch.ednote)) == (2, True)
             killed = next(o for o in played.outcomes if o.relation is Relation.KILL)
             assert items[killed.expected.uri] is killed
-            for name in (c.id for c in script.companies()):
+            for name in (c.id for c in customers.companies()):
                 viewer = house.book.viewer(name)
                 assert viewer is not None
                 seen = await house.reader.one(viewer, Channel.PORTAL, killed.item)
@@ -234,7 +234,6 @@ def test_the_demo_stopped_in_the_middle_goes_on_where_it_was(tmp_path: Path) -> 
 
     async def whole() -> tuple[Counter[str], list[str]]:
         clock, told = Clock(HOURS["a-saturday-afternoon"]), []
-        keeper = script.sources()[0].id
         for stop in (9, 40, None):
             async with open_house(demo_settings(tmp_path), clock=clock) as house:
                 await play.furnish(house)
@@ -243,7 +242,7 @@ def test_the_demo_stopped_in_the_middle_goes_on_where_it_was(tmp_path: Path) -> 
                 async def watch(
                     house: House = house, stop: int | None = stop, reached: asyncio.Event = reached
                 ) -> None:
-                    while stop is None or int((await house.store.sources.state(keeper)).get(play.STATE, 0)) < stop:
+                    while stop is None or int((await furnish.state(house)).get(play.STATE, 0)) < stop:
                         await asyncio.sleep(0.005)
                     reached.set()
 
@@ -253,10 +252,10 @@ def test_the_demo_stopped_in_the_middle_goes_on_where_it_was(tmp_path: Path) -> 
                 for task in (player, watcher):
                     task.cancel()
                 await asyncio.gather(player, watcher, return_exceptions=True)
-                state = await house.store.sources.state(keeper)
+                state = await furnish.state(house)
                 if stop is not None:
                     assert stop <= int(state[play.STATE]) < len(script.cues())
-                    await house.store.sources.remember(keeper, {play.STATE: str(int(state[play.STATE]) - 1)})
+                    await furnish.remember(house, play.STATE, str(int(state[play.STATE]) - 1))
                     clock.now += timedelta(minutes=7)
                 await house.agency.release_due()
         async with open_house(demo_settings(tmp_path), clock=clock) as house:

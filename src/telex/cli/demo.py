@@ -87,8 +87,8 @@ async def _run(place: Path, host: str, port: int, pace: float) -> None:
 
 def _welcome(url: str, place: Path) -> None:
     from telex.cli.terminal import console
+    from telex.demo.customers import users
     from telex.demo.play import PASSWORD
-    from telex.demo.script import users
 
     console.print(f"[bold]Telex demo[/bold] on [bold]{url}[/bold]  (store in {place}; Ctrl-C stops it)")
     console.print(
@@ -96,7 +96,8 @@ def _welcome(url: str, place: Path) -> None:
     )
     console.print(f"  accounts, password [bold]{PASSWORD}[/bold]:")
     for user in users():
-        console.print(f"    {user.email:<36} {user.role.value:<7} {user.company or 'the agency'}")
+        console.print(f"    {user.email:<34} {user.role.value:<21} {user.company or 'the agency':<11} {user.shows}")
     console.print(
-        "  about 25 dispatches are there at once; the others come in over the next minutes, with a correction, a kill and an embargo."
+        "  about 25 dispatches are there at once; the others come in over the next minutes, with a correction, a kill, an embargo "
+        "and alerts about them."
     )

@@ -1,4 +1,4 @@
-"""The script of the demo: what arrives when, from whom, and who is entitled to what. Read from `wire/order.toml`."""
+"""The script of the demo: what arrives when, and from whom. Read from `wire/order.toml`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from telex.demo.placeholders import fill
-from telex.model.vocabulary import Relation, Role
+from telex.model.vocabulary import Relation
 
 _TEXTUAL = ("text/", "application/json", "application/atom+xml", "application/rss+xml")
 
@@ -29,6 +29,16 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """What somebody does once a dispatch is there."""
+
+    do: str
+    """advance: opens it before its hour; event, dispatch: watches its event, or what becomes of it."""
+    by: str
+    """Address."""
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """One filing of the demo, and the second at which it arrives."""
 
@@ -39,6 +49,8 @@ class Cue:
     """Seconds after the start; 0 = already there."""
     expected: tuple[Expected, ...]
     """One per dispatch: several for a feed, none for a file that cannot be read."""
+    then: tuple[Deed, ...] = ()
+    """About its one dispatch, whose format declares a uri."""
 
     def body(self, now: datetime) -> bytes:
         """The bytes to file, dates written out relative to `now` (aware): the instant of filing, not of the start.
@@ -60,33 +72,6 @@ class DemoSource:
     public_share: int
 
 
-@dataclass(frozen=True, slots=True)
-class DemoProduct:
-    id: str
-    name: str
-    query: str
-    public: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DemoCompany:
-    id: str
-    name: str
-    products: tuple[str, ...]
-    """Product ids entitled to in full."""
-    summaries: tuple[str, ...]
-    """Product ids entitled to in summary."""
-
-
-@dataclass(frozen=True, slots=True)
-class DemoUser:
-    email: str
-    name: str
-    role: Role
-    company: str | None
-    """None for the agency's own people."""
-
-
 def cues() -> tuple[Cue, ...]:
     """Every filing, in the order of arrival."""
     return tuple(_cue(row) for row in _order()["dispatch"])
@@ -97,23 +82,6 @@ def sources() -> tuple[DemoSource, ...]:
         DemoSource(row["id"], row["name"], row["kind"], row.get("profile"), row["public_share"])
         for row in _order()["source"]
     )
-
-
-def products() -> tuple[DemoProduct, ...]:
-    return tuple(
-        DemoProduct(row["id"], row["name"], row["query"], row.get("public", False)) for row in _order()["product"]
-    )
-
-
-def companies() -> tuple[DemoCompany, ...]:
-    return tuple(
-        DemoCompany(row["id"], row["name"], tuple(row["products"]), tuple(row.get("summaries", ())))
-        for row in _order()["company"]
-    )
-
-
-def users() -> tuple[DemoUser, ...]:
-    return tuple(DemoUser(row["email"], row["name"], Role(row["role"]), row.get("company")) for row in _order()["user"])
 
 
 def profiles() -> dict[str, str]:
@@ -127,7 +95,8 @@ def _cue(row: dict[str, Any]) -> Cue:
     expected = tuple(
         Expected(each["uri"], each["event"], Relation(each["relation"]) if each["relation"] else None) for each in rows
     )
-    return Cue(row["file"], row["source"], row["media_type"], float(row["at"]), expected)
+    then = tuple(Deed(each["do"], each["by"]) for each in row.get("then", ()))
+    return Cue(row["file"], row["source"], row["media_type"], float(row["at"]), expected, then)
 
 
 def _wire() -> Traversable:

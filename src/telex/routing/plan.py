@@ -1,126 +1,118 @@
-"""Query -> plan: the atoms of which one must be true (the anchor), and what to check when one is.
+"""Query -> plan: the conditions of which one must be true (the anchor), and what to check when one is.
 
-Source: design/routing.md section 2, steps 3 and 4. The tree is not turned into a normal form: nothing can blow up.
+Source: design/routing.md section 2, steps 3 and 4. The tree is not turned into a normal form: nothing can blow up. A
+plan is made of tuples of numbers: it is data, so nothing in it can raise, and a million of them take little memory.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
 
-from telex.routing.query import All, And, Code, Leaf, Not, Or, Phrase, Prefix, Query, Word
+from telex.routing.plans import AND, GROUPS, NOT
 
-Check = Callable[[AbstractSet[int]], bool]
-"""Whether a query holds, given the true atoms."""
+Group = tuple[int, ...]
+"""Conditions by number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+ANY: Final = 0
+ALL: Final = 1
+NONE: Final = 2
+"""What a node asks of its conditions and of the nodes below it."""
+
+Node = tuple[int, Group, tuple["Node", ...]]
+
+
+class Plan(NamedTuple):
     """How one query is found and decided."""
 
-    query: Query
-    anchor: frozenset[int] | None
+    anchor: Group | None
     """Unless one of these is true the query cannot match; None = always asked."""
-    check: Check | None
-    """None = an anchor that is true is proof enough."""
-    atoms: tuple[int, ...]
-    """Every atom of the query, once for each use."""
+    groups: tuple[Group, ...]
+    """Of each one must be true besides, the hardest first."""
+    never: Group
+    """None of these may be true, the most common first."""
+    rest: tuple[Node, ...]
+    """What is neither: it has to hold as well."""
+    share: float
+    """Dispatches, 0 to 1, on which the query is probably asked."""
 
 
-def plan(query: Query, atoms: Mapping[Leaf, int], uses: tuple[int, ...]) -> Plan:
-    """`atoms` = the number of each leaf. Raises TypeError for a node that is none of `query.py`."""
-    anchor = _anchor(query, atoms)
-    sure = _only_leaves(query)
-    return Plan(query, None if anchor is None else anchor[1], None if sure else _check(query, atoms), uses)
+def plan(packed: Any, number: Callable[[Any], int], share: Callable[[int], float]) -> Plan:
+    """`packed` = the query as `plans.pack` has it, `number` = the number of a packed leaf, `share` = how often that
+    condition is true, 0 to 1."""
+    top = _node(packed, number)
+    anchor = _anchor(top, share)
+    groups, never, rest = _clauses(top)
+    if anchor is not None and anchor[1] in groups:
+        groups.remove(anchor[1])  # what led to the query is proof enough of itself
+    if len(groups) > 1:
+        groups.sort(key=lambda group: sum(map(share, group)))
+    never = tuple(sorted(never, key=share, reverse=True))
+    if anchor is None:
+        return Plan(None, tuple(groups), never, rest, 1.0)
+    return Plan(anchor[1], tuple(groups), never, rest, min(1.0, anchor[0]))
 
 
-def _only_leaves(query: Query) -> bool:
-    return isinstance(query, Leaf) or _plain_or(query)
+def holds(node: Node, true: AbstractSet[int]) -> bool:
+    """Whether a node holds, given the true conditions."""
+    op, atoms, nodes = node
+    if op == ALL:
+        return all(atom in true for atom in atoms) and all(holds(inner, true) for inner in nodes)
+    some = not true.isdisjoint(atoms) or any(holds(inner, true) for inner in nodes)
+    return some is (op == ANY)
 
 
-def _anchor(query: Query, atoms: Mapping[Leaf, int]) -> tuple[float, frozenset[int]] | None:
-    """`(cost, atoms)`: a leaf is its own; all of several takes the cheapest; any of several needs them all."""
-    if isinstance(query, Leaf):
-        return _cost(query), frozenset({atoms[query]})
-    if isinstance(query, And):
-        found = [anchor for part in query.parts if (anchor := _anchor(part, atoms)) is not None]
-        return min(found, key=lambda anchor: anchor[0], default=None)
-    if isinstance(query, Or):
-        each = [_anchor(part, atoms) for part in query.parts]
-        known = [anchor for anchor in each if anchor is not None]
-        if len(known) < len(each):
-            return None
-        return sum(cost for cost, _ in known), frozenset().union(*(found for _, found in known))
-    return None
+def _node(packed: Any, number: Callable[[Any], int]) -> Node:
+    if packed is None:
+        return ALL, (), ()
+    if isinstance(packed, str) or packed[0] not in GROUPS:
+        return ANY, (number(packed),), ()
+    if packed[0] == NOT:
+        op, own, nodes = inner = _node(packed[1], number)
+        return (NONE, (), (inner,)) if op == ALL else (NONE if op == ANY else ANY, own, nodes)
+    leaves: list[int] = []
+    below: list[Node] = []
+    for part in packed[1:]:
+        if isinstance(part, str) or (part is not None and part[0] not in GROUPS):
+            leaves.append(number(part))
+        else:
+            below.append(_node(part, number))
+    return ALL if packed[0] == AND else ANY, tuple(dict.fromkeys(leaves)), tuple(below)
 
 
-def _cost(leaf: Leaf) -> float:
-    """How often a condition is true, roughly: only the order counts, and only for speed."""
-    if isinstance(leaf, Phrase):
-        return 3 if len(leaf.words) == 1 else 1
-    if isinstance(leaf, Word):
-        return 2 + 100 / len(leaf.text) ** 2
-    if isinstance(leaf, Prefix):
-        return 3 + 300 / len(leaf.text) ** 2
-    if isinstance(leaf, Code):
-        return {"uri": 0.1, "evolvedfrom": 0.1, "translationof": 0.1, "event": 0.1, "subject": 5}.get(
-            leaf.field or "", 60
-        )
-    return 100
+def _clauses(top: Node) -> tuple[list[Group], Group, tuple[Node, ...]]:
+    """Most queries are groups of which one condition each must hold, and conditions of which none may."""
+    op, own, nodes = top
+    if op != ALL:
+        own, nodes = (), (top,)
+    groups: list[Group] = [(atom,) for atom in own]
+    never: Group = ()
+    rest: list[Node] = []
+    for node in nodes:
+        if node[0] == ANY and not node[2]:
+            groups.append(node[1])
+        elif node[0] == NONE:
+            never += node[1]
+            rest += [(NONE, (), node[2])] if node[2] else []
+        elif node != (ALL, (), ()):
+            rest.append(node)
+    return groups, never, tuple(rest)
 
 
-def _check(query: Query, atoms: Mapping[Leaf, int]) -> Check:
-    if isinstance(query, Leaf):
-        return _one(atoms[query])
-    if isinstance(query, And):
-        return _all_of(query.parts, atoms)
-    if isinstance(query, Or):
-        return _any_of(query.parts, atoms)
-    if isinstance(query, Not):
-        return _none_of(_check(query.part, atoms))
-    if isinstance(query, All):
-        return lambda true: True
-    raise TypeError(f"not a query: {query!r}")
-
-
-def _one(atom: int) -> Check:
-    return lambda true: atom in true
-
-
-def _none_of(check: Check) -> Check:
-    return lambda true: not check(true)
-
-
-def _any_of(parts: tuple[Query, ...], atoms: Mapping[Leaf, int]) -> Check:
-    some = frozenset(atoms[part] for part in parts if isinstance(part, Leaf))
-    rest = [_check(part, atoms) for part in parts if not isinstance(part, Leaf)]
-    return lambda true: not some.isdisjoint(true) or any(check(true) for check in rest)
-
-
-def _all_of(parts: tuple[Query, ...], atoms: Mapping[Leaf, int]) -> Check:
-    """Single conditions first, then groups as plain sets (most queries are no more), then the rest, negations last."""
-    every = frozenset(atoms[part] for part in parts if isinstance(part, Leaf))
-    groups = [
-        frozenset(atoms[leaf] for leaf in part.parts if isinstance(leaf, Leaf))
-        for part in parts
-        if isinstance(part, Or) and _plain_or(part)
-    ]
-    groups.sort(key=len)
-    rest = [part for part in parts if not isinstance(part, Leaf | All) and not _plain_or(part)]
-    rest.sort(key=lambda part: isinstance(part, Not))
-    checks = [_check(part, atoms) for part in rest]
-
-    def check(true: AbstractSet[int]) -> bool:
-        if not every <= true:
-            return False
-        for group in groups:
-            if group.isdisjoint(true):
-                return False
-        return all(holds(true) for holds in checks)
-
-    return check
-
-
-def _plain_or(query: Query) -> bool:
-    return isinstance(query, Or) and all(isinstance(part, Leaf) for part in query.parts)
+def _anchor(node: Node, share: Callable[[int], float]) -> tuple[float, Group] | None:
+    """`(share, conditions)`: all of several take the rarest, any of several need them all, none of them needs nothing."""
+    op, own, nodes = node
+    if op == NONE:
+        return None
+    inner = [_anchor(node, share) for node in nodes]
+    known = [found for found in inner if found is not None]
+    if op == ALL:
+        return min([*known, *((share(atom), (atom,)) for atom in own)], default=None)
+    if len(known) < len(inner):
+        return None
+    if not known:
+        return sum(map(share, own)), own
+    every = dict.fromkeys([*own, *(atom for _, group in known for atom in group)])
+    return sum(map(share, own)) + sum(common for common, _ in known), tuple(every)

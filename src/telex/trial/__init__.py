@@ -56,7 +56,7 @@ async def run(
     first = last - timedelta(days=days - 1)
     since = datetime(first.year, first.month, first.day, tzinfo=house.settings.tz).astimezone(UTC)
     window = Window(house, viewer, channel, await house.store.windows.span(since), now)
-    work = Work(window, reading.query, before, list(topics))
+    work = Work(window, reading.query, before, list(topics), zone)
     await work.choose()
     await work.decide(progress, gone)
     nowhere, idle = await work.silent()

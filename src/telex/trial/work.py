@@ -54,12 +54,12 @@ class Chosen:
 class Work:
     """Decides on a query, on the one before it, and on other topics, in one reading of each text."""
 
-    def __init__(self, window: Window, query: Query, before: Query | None, topics: Sequence[Topic]) -> None:
+    def __init__(self, window: Window, query: Query, before: Query | None, topics: Sequence[Topic], zone: str) -> None:
         self._window, self._query, self._before = window, query, before
         self._topics = {topic.standing: topic for topic in topics[:OVERLAPS]}
         self._others = Monitor()
         for topic in self._topics.values():
-            _put(self._others, topic)
+            _put(self._others, topic, zone)
         self._alternatives = Alternatives(query)
         self._unmet = dict.fromkeys(leaves(query))
         """Conditions that nothing decided on has met yet."""
@@ -200,9 +200,9 @@ class Work:
         return tuple(Example(seen, marks(query, seen.dispatch, words, seen.at)) for seen, words in shown)
 
 
-def _put(monitor: Monitor, topic: Topic) -> None:
+def _put(monitor: Monitor, topic: Topic, zone: str) -> None:
     """A topic whose stored query compiles no more is compared with nothing."""
     try:
-        monitor.put(topic.standing, parse(topic.query))
+        monitor.put(topic.standing, parse(topic.query, zone=zone))
     except Invalid:
         return

@@ -26,7 +26,7 @@ def would_carry(house: House, subject: Subject, held: Held) -> list[Step]:
     d, now, steps = held.dispatch, house.reader.clock(), []
     words = words_of(d, event=None, arrived=now)
     for product in products_of(house, subject):
-        known, query = house.book.products[product], compiled(house.book.products[product].query)
+        known, query = house.book.products[product], compiled(house.book.products[product].query, house.settings.zone)
         found = explain(query, d, words, now, house.settings.tz) if query is not None else None
         yes = found is not None and found.matched and known.active
         says = f"Product {known.name} {'would' if yes else 'would not'} carry it."

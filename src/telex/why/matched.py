@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from zoneinfo import ZoneInfo
 
 from telex.delivery.seen import Seen
 from telex.errors import Invalid
@@ -15,17 +15,17 @@ from telex.routing.query import Query
 from telex.routing.truth import matches
 
 
-def compiled(text: str) -> Query | None:
+def compiled(text: str, zone: str) -> Query | None:
     """None for a stored query that compiles no more."""
     try:
-        return parse(text)
+        return parse(text, zone=zone)
     except Invalid:
         return None
 
 
-def explained(text: str, seen: Seen, zone: tzinfo) -> Explained | None:
+def explained(text: str, seen: Seen, zone: ZoneInfo) -> Explained | None:
     """As of its arrival. Of a summary only what is true of it: what failed may well stand beyond it."""
-    query = compiled(text)
+    query = compiled(text, zone.key)
     if query is None or not seen.verdict.text:
         return None
     words = words_of(seen.dispatch, event=seen.event, arrived=seen.at)
@@ -35,7 +35,7 @@ def explained(text: str, seen: Seen, zone: tzinfo) -> Explained | None:
 
 async def matched_before(house: House, stored: Stored, text: str) -> bool:
     """Whether any version of the item matches the query as it is now."""
-    query = compiled(text)
+    query = compiled(text, house.settings.zone)
     event = stored.member.event if stored.member is not None else None
     versions = await house.store.dispatches.versions(stored.dispatch.id) if query is not None else []
     return any(

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 import telex.demo.script as script
-from telex.model.vocabulary import Relation, Role
+from telex.demo import customers
+from telex.model.vocabulary import Relation
 from telex.reading import load_text
 from telex.routing.parser import parse
 
@@ -91,18 +92,42 @@ def test_about_seven_dispatches_in_ten_are_french() -> None:
 
 
 def test_customers_refer_to_products_and_sources_that_exist() -> None:
-    products = {p.id for p in script.products()}
-    companies = {c.id for c in script.companies()}
+    products = {p.id for p in customers.products()}
+    companies = {c.id for c in customers.companies()}
+    people = {u.email: u for u in customers.users()}
     assert {c.source for c in CUES} == {s.id for s in script.sources()}
-    assert all(set(c.products) | set(c.summaries) <= products for c in script.companies())
-    assert all(u.company in companies for u in script.users() if u.role is Role.READER)
-    assert [p.id for p in script.products() if p.public] == ["site"]
+    assert {r.product for c in customers.companies() for r in c.rights} <= products
+    assert all((u.company is None) == u.role.desk and u.company in {*companies, None} for u in people.values())
+    assert all(people[email].company == s.company for s in customers.seats() for email in s.users)
+    assert {r.company for r in customers.restrictions()} <= companies
+    assert [p.id for p in customers.products() if p.public] == ["site"]
     assert {s.profile for s in script.sources() if s.profile} == set(script.profiles())
 
 
-@pytest.mark.parametrize("product", script.products(), ids=lambda p: p.id)
-def test_every_product_is_a_query_that_can_be_read(product: script.DemoProduct) -> None:
-    assert str(parse(product.query))
+def test_topics_follows_and_deeds_are_of_people_that_exist() -> None:
+    people, topics = {u.email for u in customers.users()}, {t.name for t in customers.topics()}
+    assert len(topics) == len(customers.topics())
+    assert {f.topic for f in customers.follows()} <= topics
+    asked = [t.follow.user for t in customers.topics()] + [f.user for f in customers.follows()]
+    assert {*asked, *(w.user for w in customers.watches()), *(d.by for c in CUES for d in c.then)} <= people
+
+
+def test_what_is_done_about_a_dispatch_is_about_one_that_declares_its_uri() -> None:
+    with_deeds = [c for c in CUES if c.then]
+    assert {d.do for c in with_deeds for d in c.then} == {"advance", "event", "dispatch"}
+    assert all(c.media_type == "application/json" and len(c.expected) == 1 for c in with_deeds)
+
+
+QUERIES = [
+    *((p.id, p.query) for p in customers.products()),
+    *((r.id, r.query) for r in customers.restrictions()),
+    *((t.name, t.query) for t in customers.topics()),
+]
+
+
+@pytest.mark.parametrize(("name", "query"), QUERIES, ids=[name for name, _ in QUERIES])
+def test_every_product_restriction_and_topic_is_a_query_that_can_be_read(name: str, query: str) -> None:
+    assert parse(str(parse(query))) == parse(query)
 
 
 @pytest.mark.parametrize("name", sorted(script.profiles()))
