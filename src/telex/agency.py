@@ -24,7 +24,7 @@ from telex.model.facts import Facts
 from telex.model.filing import Filed, Filing
 from telex.model.record import Held, Hold, Known, Record
 from telex.model.vocabulary import Act, Kind, PubStatus
-from telex.opening import fill
+from telex.opening import Progress, fill, told
 from telex.reading.layout.profiles import Profiles, default_profiles, load_text
 from telex.routing.book import Book
 from telex.routing.route import earlier, route
@@ -95,12 +95,12 @@ class Agency:
         """An hour was set or moved: look at the timers again at once."""
         self._timer_set.set()
 
-    async def start(self, progress: Callable[[int], None] | None = None) -> None:
+    async def start(self, progress: Progress | None = None) -> None:
         """Fills the caches from the store: the order book, profiles, and the live window of events."""
-        await fill(self.book, self.store, self.settings.zone, progress)
+        await fill(self.book, self.store, self.settings.zone, told(progress, "queries"))
         for text in (await self.store.sources.profiles()).values():
             self.profiles = self.profiles.with_added(load_text(text))
-        await self.live.start(progress)
+        await self.live.start(told(progress, "events"))
 
     async def take(self, filing: Filing) -> list[Filed | Rejection]:
         """Everything that one delivery holds: a feed is many filings. What cannot be read goes to quarantine.

@@ -10,6 +10,7 @@ from datetime import datetime
 from telex.agency import Agency, wall_clock
 from telex.delivery.reader import Reader
 from telex.office import Office
+from telex.opening import Progress, told
 from telex.routing.book import Book
 from telex.settings import Settings
 from telex.store.sqlite import SqliteStore, open_store
@@ -35,10 +36,10 @@ async def open_house(
     settings: Settings,
     *,
     clock: Callable[[], datetime] = wall_clock,
-    progress: Callable[[int], None] | None = None,
+    progress: Progress | None = None,
 ) -> AsyncIterator[House]:
     """Opens the store (one writing process at a time: Busy otherwise) and fills the caches from it."""
-    store = open_store(settings.store, clock=clock)
+    store = open_store(settings.store, clock=clock, progress=told(progress, "search"))
     try:
         wire, book = LocalWire(), Book(kind=settings.monitor, zone=settings.zone)
         agency = Agency(store, wire, book, settings, clock)

@@ -27,9 +27,7 @@ def serve(*, store: Store = None, host: str | None = None, port: int | None = No
     settings = settings_for(store, config, host=host, port=port)
 
     async def run() -> None:
-        async with open_house(
-            settings, progress=lambda n: console.print(f"[dim]events: {n} dispatches read[/dim]")
-        ) as house:
+        async with open_house(settings, progress=_progress) as house:
             house.agency.tell = lambda note: console.print(note, style="yellow", markup=False)
             for warning in await refuse_unsafe(settings, house):
                 console.print(f"[yellow]{warning}[/yellow]")
@@ -40,6 +38,18 @@ def serve(*, store: Store = None, host: str | None = None, port: int | None = No
 
     asyncio.run(run())
     return 0
+
+
+def _progress(what: str, n: int) -> None:
+    """A start on a large store takes its time, and says with what."""
+    from telex.cli.terminal import console
+
+    doing = {
+        "search": "search: {} dispatches indexed anew",
+        "queries": "queries: {} ready",
+        "events": "events: {} dispatches read",
+    }
+    console.print(f"[dim]{doing[what].format(n)}[/dim]")
 
 
 def _ready(url: str, store: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
 
 from telex.model.dispatch import Dispatch
 from telex.routing.countries import three_letters
@@ -39,6 +39,18 @@ class Stream:
     def bare(self) -> frozenset[str]:
         """The bare forms."""
         return frozenset([bare for part in self._parts for _, bare in part])
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Exact forms that stand one after the other."""
+        parts = [[exact for exact, _ in part] for part in self._parts]
+        runs = parts if self._gap else [chain.from_iterable(parts)]
+        return frozenset(chain.from_iterable(map(pairwise, runs)))
+
+    @cached_property
+    def at(self) -> Mapping[int, str]:
+        """The exact form at each position."""
+        return {place: word for word, places in self.exact.items() for place in places}
 
     def near(self, words: tuple[str, ...], slop: int) -> bool:
         """Whether positions can be chosen with max(p[i] - i) - min(p[i] - i) <= slop, none twice (Lucene's sloppy phrase).

@@ -80,20 +80,19 @@ class Phrases(Table[Sequel]):
         stream, numbers = words.streams.get(self.field), self.numbers
         if stream is None:
             return set()
-        at = {place: word for word, places in stream.exact.items() for place in places}
-        pairs = set(zip(at.values(), map(at.get, map((1).__add__, at)), strict=True))
+        pairs = stream.pairs
         found = {numbers[two] for two in numbers.keys() & pairs}
         for two in self._longer.keys() & pairs:
-            found.update(numbers[key] for key in self._longer[two] if _follow(key, two, stream, at))
+            found.update(numbers[key] for key in self._longer[two] if _follow(key, two, stream))
         return found
 
 
-def _follow(words: Sequel, two: Sequel, stream: Stream, at: Mapping[int, str]) -> bool:
-    """Whether the words stand in this order, `two` neighbours of them being there; `at` = the word at each place."""
+def _follow(words: Sequel, two: Sequel, stream: Stream) -> bool:
+    """Whether the words stand in this order, `two` neighbours of them being there."""
     known = min(two, key=lambda word: len(stream.exact[word]))
     if words.count(known) > 1:
         return stream.near(words, 0)
-    before, length = words.index(known), len(words)
+    before, length, at = words.index(known), len(words), stream.at
     return any(tuple(map(at.get, range(p - before, p - before + length))) == words for p in stream.exact[known])
 
 

@@ -85,15 +85,13 @@ def written(text: str) -> tuple[str, ...]:
     return tuple(word for run in _RUN.findall(text) for word in _known[run].written)
 
 
-@lru_cache(maxsize=20_000)
 def pair(word: str) -> tuple[str, str]:
     """`(exact, bare)` of one written word. Raises IndexError when there is no word in it.
 
     >>> pair("L’Otan"), pair("journaux")
     (('otan', 'otan'), ('journaux', 'journal'))
     """
-    first = forms(word)[0]
-    return first[0], first[1]
+    return _known[word].pairs[0]
 
 
 class _Known(dict[str, _Run]):

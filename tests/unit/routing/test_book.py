@@ -207,3 +207,14 @@ def test_a_book_loaded_from_compiled_queries_asks_the_same_and_a_damaged_plan_is
             "rail",
         }
     assert told[2] == 3 and told[-1] == 2
+
+
+@pytest.mark.parametrize("kind", ["index", "naive"])
+def test_queries_found_by_other_conditions_answer_as_before(kind: str) -> None:
+    book = Book(kind=kind)
+    book.load(Contents(products=[Product(f"p{n}", "P", f"port OR mot{n}") for n in range(150)]))
+    before = route(dispatch("Le port"), None, NOW, book.monitor, book.subscribers()).carried
+    book.relearn()
+    done = [book.renew(), book.renew(), book.renew()]
+    assert sum(done) == (150 if kind == "index" else 0) and done[-1] == 0
+    assert route(dispatch("Le port"), None, NOW, book.monitor, book.subscribers()).carried == before != frozenset()
