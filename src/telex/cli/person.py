@@ -37,4 +37,3 @@ def ask(person: Person, method: str, path: str, body: Mapping[str, Any] | None =
         return (await line.call(method, path, params=given, body=sent, headers=headers)).checked()
 
     return run(settings_for(person.store), work, url=person.url, token=person.token if person.url else None)
-

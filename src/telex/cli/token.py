@@ -14,7 +14,7 @@ app = App(name="token", help="Bearer tokens for programs.\n\nExample: telex toke
 
 @app.command
 def issue(
-    scope: Literal["read", "file", "desk", "company"],
+    scope: Literal["read", "file", "desk", "company", "person"],
     *,
     company: str | None = None,
     source: str | None = None,
@@ -23,8 +23,8 @@ def issue(
     store: Store = None,
     json: Json = False,
 ) -> int:
-    """Make a token: read (one company), file (one source), desk (one of the agency's people) or company (one company
-    administrator). It is shown once; the store keeps a hash.
+    """Make a token: read (one company), file (one source), desk (one of the agency's people), company (one company
+    administrator) or person (anybody: his topics and alerts, and what he may read). It is shown once; the store keeps a hash.
 
     Example: telex token issue file --source prefecture --label "serveur de la préfecture"
     """

@@ -8,8 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
-from functools import lru_cache
-from itertools import islice
+from itertools import accumulate
 
 from telex.routing.document import Words
 from telex.routing.keys import NEAR, Key
@@ -23,8 +22,8 @@ _GUESSES = [_GUESSED * min(0.5, 1.5 / max(1, length) ** 2) for length in range(3
 """By the length of a word: long ones are rare."""
 _EVERY = 4
 """One dispatch in so many is counted."""
-_LONGEST_SUM = 5_000
-"""Words added up for one prefix; a prefix of more is broad anyway."""
+_LAST = "\U0010ffff"
+"""After every letter: with it behind, a prefix sorts after all its words."""
 _CODES = {"uri": 0.001, "evolvedfrom": 0.001, "translationof": 0.001, "event": 0.001, "subject": 0.03, "country": 0.05}
 """Shares of dispatches guessed for one value of a field of codes; half of them for any other field."""
 
@@ -38,7 +37,8 @@ class Frequencies:
         self._seen = 0
         self._turn = 0
         self._sorted: list[str] = []
-        self._begun = lru_cache(maxsize=10_000)(self._sum)
+        self._sums: list[int] = []
+        """Counts of the words before each place in `_sorted`, added up."""
         self.replace(counts or {})
 
     def replace(self, counts: Mapping[str, int]) -> None:
@@ -48,9 +48,9 @@ class Frequencies:
         self.settle()
 
     def settle(self) -> None:
-        """Prefixes are added up over the vocabulary of this moment."""
+        """Prefixes are counted over the vocabulary of this moment."""
         self._sorted = sorted(self._counts)
-        self._begun.cache_clear()
+        self._sums = list(accumulate((self._counts[word] for word in self._sorted), initial=0))
 
     def learn(self, words: Words) -> None:
         """One dispatch more, one in four being counted: that leaves the shares as they are."""
@@ -76,7 +76,7 @@ class Frequencies:
         if kind == NEAR:
             return self._in_field(field, min(map(self.word, value[0])) * 0.3)
         if kind == PREFIX:
-            return self._in_field(field, self._smooth(self._begun(value), 4 / len(value) ** 2))
+            return self._in_field(field, self._smooth(self._beginning(value), 4 / len(value) ** 2))
         if kind == CODE:
             return self._smooth(self._counts.get(f"{field}:{value}", 0), _CODES.get(field or "", 0.5))
         return 0.6
@@ -91,11 +91,7 @@ class Frequencies:
     def _in_field(self, field: str | None, share: float) -> float:
         return share if field in (None, "body") else share / 10
 
-    def _sum(self, stem: str) -> int:
-        first = bisect_left(self._sorted, stem)
-        total = 0
-        for word in islice(self._sorted, first, first + _LONGEST_SUM):
-            if not word.startswith(stem):
-                break
-            total += self._counts.get(word, 0)
-        return min(total, self._seen)
+    def _beginning(self, stem: str) -> int:
+        """Dispatches with a word that begins so, at most: one with two such words counts twice."""
+        first, after = bisect_left(self._sorted, stem), bisect_left(self._sorted, stem + _LAST)
+        return min(self._sums[after] - self._sums[first], self._seen)

@@ -82,7 +82,10 @@ def line_forms(line: str) -> Sequence[tuple[str, str]]:
 
 def written(text: str) -> tuple[str, ...]:
     """The words of `text` as written (NFKC, straight apostrophes, case and accents kept): what a query prints."""
-    return tuple(word for run in _RUN.findall(text) for word in _known[run].written)
+    runs = _RUN.findall(text)
+    if len(runs) == 1:  # nearly every word of a query
+        return _known[runs[0]].written
+    return tuple([word for run in runs for word in _known[run].written])
 
 
 def pair(word: str) -> tuple[str, str]:

@@ -164,7 +164,11 @@ async def _checked(house: House, viewer: Viewer, company: str | None, text: str,
             "common words; leave some out, or make several topics of it"
         )
     if company is not None and always(query):
-        broad = [t for t in house.book.topics.values() if t.company == company and t.id != id and _broad(t, house.settings.zone)]
+        broad = [
+            t
+            for t in house.book.topics.values()
+            if t.company == company and t.id != id and _broad(t, house.settings.zone)
+        ]
         if len(broad) >= MOST_ALWAYS:
             raise TooBroad(
                 f"this query has no word or value that a dispatch must have, and your company has {len(broad)} topics like "
