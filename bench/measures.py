@@ -26,7 +26,7 @@ from telex.events.background import load
 from telex.reading.cast import paragraphs
 from telex.reading.layout.profiles import Profile
 from telex.reading.spoken import quotes as said_by
-from telex.routing.parser import parse
+from telex.routing.language.parser import parse
 
 SHARED = events.SHARED
 DAY, SEEDS = SHARED / "data" / "wire-day", SHARED / "seeds"

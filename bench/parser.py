@@ -15,8 +15,9 @@ from pathlib import Path
 
 from luqum.parser import parser as luqum  # type: ignore[import-untyped]
 
-from telex.routing import leaf, terms
-from telex.routing.parser import parse
+from telex.routing import terms
+from telex.routing.language import leaf
+from telex.routing.language.parser import parse
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data" / "routing" / "queries.tsv"
 PASSES = 7

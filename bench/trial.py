@@ -37,8 +37,8 @@ from telex.model.dispatch import Dispatch
 from telex.model.record import Record
 from telex.model.vocabulary import Act, Channel, Kind, PubStatus
 from telex.routing.document import words_of
-from telex.routing.parser import parse
-from telex.routing.truth import matches
+from telex.routing.language.parser import parse
+from telex.routing.matching.truth import matches
 from telex.settings import Settings
 from telex.store.recording import record
 from telex.store.sqlite import open_store

@@ -1,4 +1,4 @@
-"""Make src/telex/routing/subjects.tsv from IPTC Media Topics: `python tools/media_topics.py [FILE.json]`.
+"""Make src/telex/routing/language/subjects.tsv from IPTC Media Topics: `python tools/media_topics.py [FILE.json]`.
 
 FILE is the JSON of the vocabulary in all languages, as IPTC gives it out. Codes, broader codes, English and French
 labels are kept; definitions and other languages are not. © IPTC, CC BY 4.0 (see NOTICE).
@@ -13,7 +13,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT.parent / "shared" / "data" / "media-topics" / "mediatopics-2019-04-06-all-languages.json"
-TARGET = ROOT / "src" / "telex" / "routing" / "subjects.tsv"
+TARGET = ROOT / "src" / "telex" / "routing" / "language" / "subjects.tsv"
 DIGITS = 8
 
 

@@ -14,10 +14,10 @@ from bench.routing import changes, engines, growth, memory, starting, timing
 from bench.routing.corpus import Corpus, timed
 from bench.routing.marks import JUDGED_FROM, Mark, Report
 from bench.routing.queries import Drawer
-from telex.routing import plans
-from telex.routing.matching import StandingQueries
-from telex.routing.parser import parse
-from telex.routing.query import Query
+from telex.routing.language.parser import parse
+from telex.routing.language.query import Query
+from telex.routing.matching import plans
+from telex.routing.matching.matching import StandingQueries
 
 WHOLE_UP_TO = 20_000
 """Queries: beyond them the oracle is asked about a sample."""

@@ -11,8 +11,8 @@ from bench.routing.corpus import NOW
 from bench.routing.engines import analysed, asked
 from bench.routing.timing import Spread, percentile, spread
 from telex.model.dispatch import Dispatch
-from telex.routing.matching import StandingQueries
-from telex.routing.parser import parse
+from telex.routing.language.parser import parse
+from telex.routing.matching.matching import StandingQueries
 
 SEEN = 20
 """Changes whose effect is looked for in a dispatch."""

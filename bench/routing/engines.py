@@ -9,11 +9,12 @@ from typing import Protocol
 from bench.routing.corpus import NOW, Corpus
 from bench.routing.timing import Ask
 from telex.model.dispatch import Dispatch
-from telex.routing import naive, terms
+from telex.routing import terms
 from telex.routing.document import Words, words_of
-from telex.routing.matching import StandingQueries
-from telex.routing.monitor import Monitor
-from telex.routing.query import Query
+from telex.routing.language.query import Query
+from telex.routing.matching import naive
+from telex.routing.matching.matching import StandingQueries
+from telex.routing.matching.monitor import Monitor
 
 Make = Callable[[Mapping[str, int]], StandingQueries]
 """A matcher, given how many dispatches of the archive have each word."""

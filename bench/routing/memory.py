@@ -22,7 +22,7 @@ from time import process_time
 import msgspec
 
 from bench.routing import changes, corpus, engines, starting, timing
-from telex.routing.parser import parse
+from telex.routing.language.parser import parse
 
 EXTRA = 1_000
 """Queries drawn beyond the size, to be added and removed."""

@@ -11,9 +11,9 @@ from bench.routing import engines, postgres, timing
 from bench.routing.beside import WHOLE_UP_TO, Bench
 from bench.routing.lucene import driver
 from bench.routing.marks import Mark
-from telex.routing.matching import StandingQueries
-from telex.routing.parser import parse
-from telex.routing.query import Query
+from telex.routing.language.parser import parse
+from telex.routing.language.query import Query
+from telex.routing.matching.matching import StandingQueries
 
 UP_TO = 200_000
 """Queries: beyond them a pass of PostgreSQL and of Lucene takes minutes."""

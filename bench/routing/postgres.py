@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from bench.routing.engines import Answer, analysed
 from telex.model.dispatch import Dispatch
-from telex.routing.query import All, And, Leaf, Not, Or, Phrase, Prefix, Query, Word, leaves
+from telex.routing.language.query import All, And, Leaf, Not, Or, Phrase, Prefix, Query, Word, leaves
 from telex.routing.terms import pair
 
 if TYPE_CHECKING:

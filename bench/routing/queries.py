@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 from bench.routing.corpus import GENRES, LANGUAGES, NOW, SOURCES, SUBJECTS, Corpus, timed
 from telex.routing.document import words_of
-from telex.routing.monitor import Monitor
-from telex.routing.parser import parse
+from telex.routing.language.parser import parse
+from telex.routing.matching.monitor import Monitor
 from telex.routing.terms import forms
 
 HOT, COOL = 0.005, 0.0002

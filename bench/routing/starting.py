@@ -8,7 +8,7 @@ from itertools import pairwise
 from time import process_time
 
 from bench.routing.timing import Spread
-from telex.routing.matching import Stored
+from telex.routing.matching.matching import Stored
 
 _PARTS = 5
 

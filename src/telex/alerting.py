@@ -18,7 +18,7 @@ from telex.routing.book import Book
 from telex.routing.document import words_of
 from telex.routing.entitlement import may
 from telex.routing.followers import Follower
-from telex.routing.query import Code, disjunction
+from telex.routing.language.query import Code, disjunction
 from telex.routing.sight import SUMMARY, WHOLE, Sight, shown, some_by_summary
 from telex.routing.standing import TOPIC
 from telex.settings import Settings

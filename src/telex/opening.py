@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from zlib import crc32
 
-from telex.routing import plans
 from telex.routing.book import Book, Contents
+from telex.routing.matching import plans
 from telex.store.store import Store
 
 Progress = Callable[[str, int], None]

@@ -9,7 +9,7 @@ from telex.model.facts import Field
 from telex.model.mentions import Location, Mentions, Organisation, Person
 from telex.model.record import Selection
 from telex.routing.fts import match_expression
-from telex.routing.parser import parse
+from telex.routing.language.parser import parse
 
 pytestmark = pytest.mark.anyio
 

@@ -93,7 +93,7 @@ def test_a_search_over_a_long_archive_goes_on_from_a_cursor(tmp_path: Path, monk
     from telex.delivery import reader as module
     from telex.model.company import Viewer
     from telex.model.vocabulary import Channel
-    from telex.routing.parser import parse
+    from telex.routing.language.parser import parse
 
     monkeypatch.setattr(module, "SCAN_MOST", 10)
     monkeypatch.setattr(module, "SCAN", 5)

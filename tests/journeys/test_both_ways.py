@@ -18,8 +18,8 @@ from telex.house import House, open_house
 from telex.model.company import Entitlement, Viewer
 from telex.model.filing import Filed, Filing
 from telex.model.vocabulary import Channel
-from telex.routing.parser import parse
-from telex.routing.query import (
+from telex.routing.language.parser import parse
+from telex.routing.language.query import (
     All,
     Code,
     NumberRange,
@@ -32,7 +32,7 @@ from telex.routing.query import (
     conjunction,
     disjunction,
 )
-from telex.routing.query import Not as Negated
+from telex.routing.language.query import Not as Negated
 from telex.settings import Settings
 
 pytestmark = pytest.mark.anyio

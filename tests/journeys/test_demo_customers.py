@@ -17,7 +17,7 @@ from telex.demo.furnish import FURNISHED, caller, furnish, remember, state
 from telex.house import House, open_house
 from telex.model.topic import Mode, Reach, Told, Watched
 from telex.model.vocabulary import Channel
-from telex.routing.parser import parse
+from telex.routing.language.parser import parse
 from telex.settings import DEMO_SECRET, Settings, load
 
 START = datetime(2026, 11, 21, 13, 5, tzinfo=UTC)

@@ -104,12 +104,15 @@ async def test_what_came_before_the_window_is_not_counted(world: World) -> None:
     assert len((await world.tried("bac", days=60)).ids) == 2
 
 
-async def test_rates_of_a_young_archive_count_from_its_first_row(world: World) -> None:
+@pytest.mark.parametrize(("hours", "a_day"), [(12, 6), (48, 3)])
+async def test_rates_of_a_young_archive_count_from_its_first_row_and_promise_no_more_than_it_holds(
+    world: World, hours: int, a_day: int
+) -> None:
     for n in range(6):
         await world.publish(f"Le bac {n}", at=START + timedelta(hours=n))
-    world.now[0] = START + timedelta(hours=12)
+    world.now[0] = START + timedelta(hours=hours)
     found = (await world.tried("bac")).forecast
-    assert (found.every.low, found.every.high) == (12, 12)
+    assert (found.every.low, found.every.high) == (a_day, a_day)
 
 
 async def test_a_query_that_cannot_be_read_is_answered_as_the_parser_answers(world: World) -> None:

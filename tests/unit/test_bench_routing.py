@@ -22,10 +22,10 @@ from bench.routing.timing import Spread  # noqa: E402
 
 from telex.errors import Invalid  # noqa: E402
 from telex.routing.document import Words  # noqa: E402
-from telex.routing.matching import Matches, StandingQueries, Stored  # noqa: E402
-from telex.routing.monitor import Monitor  # noqa: E402
-from telex.routing.parser import parse  # noqa: E402
-from telex.routing.query import Query  # noqa: E402
+from telex.routing.language.parser import parse  # noqa: E402
+from telex.routing.language.query import Query  # noqa: E402
+from telex.routing.matching.matching import Matches, StandingQueries, Stored  # noqa: E402
+from telex.routing.matching.monitor import Monitor  # noqa: E402
 
 COUNT = 300
 

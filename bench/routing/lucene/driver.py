@@ -17,8 +17,8 @@ from pathlib import Path
 
 from bench.routing.engines import analysed
 from telex.model.dispatch import Dispatch
-from telex.routing.fields import STREAM
-from telex.routing.query import All, And, Code, Leaf, Not, NumberRange, Or, Phrase, Prefix, Query, Word
+from telex.routing.language.fields import STREAM
+from telex.routing.language.query import All, And, Code, Leaf, Not, NumberRange, Or, Phrase, Prefix, Query, Word
 from telex.routing.terms import forms, pair
 
 HEAP = "-Xmx6g"

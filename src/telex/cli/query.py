@@ -11,8 +11,8 @@ from cyclopts import App, Parameter
 from telex.cli.options import Config, Json
 
 if TYPE_CHECKING:
-    from telex.routing.anatomy import Clause
-    from telex.routing.inspection import FaultTold, Inspection
+    from telex.routing.language.anatomy import Clause
+    from telex.routing.language.inspection import FaultTold, Inspection
 
 app = App(
     name="query",
@@ -73,7 +73,7 @@ def _clean(text: str) -> str:
 
 
 def _inspect(text: str, language: str, config: Path | None) -> Inspection:
-    from telex.routing.inspection import inspect
+    from telex.routing.language.inspection import inspect
     from telex.settings import load
 
     return inspect(text, zone=load(config).zone, language=language)

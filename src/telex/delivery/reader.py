@@ -19,11 +19,12 @@ from telex.model.dispatch import Dispatch
 from telex.model.facts import EventDate, Field
 from telex.model.record import Held, Selection, Stored, grants_for
 from telex.model.vocabulary import Channel, Kind, PubStatus
-from telex.routing import fts, naive
+from telex.routing import fts
 from telex.routing.document import words_of
 from telex.routing.entitlement import Verdict, may
+from telex.routing.language.query import Query
+from telex.routing.matching import naive
 from telex.routing.projection import project
-from telex.routing.query import Query
 from telex.routing.standing import is_product
 from telex.store.store import Store
 

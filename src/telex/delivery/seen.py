@@ -10,7 +10,7 @@ from telex.model.event import Evidence
 from telex.model.facts import EventDate, Field
 from telex.model.vocabulary import Kind, Relation
 from telex.routing.entitlement import Verdict
-from telex.routing.query import Query
+from telex.routing.language.query import Query
 
 
 @dataclass(frozen=True, slots=True)

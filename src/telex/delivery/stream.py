@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from telex.delivery.reader import Question, Reader, Seen
 from telex.model.company import Viewer
 from telex.model.vocabulary import Channel
-from telex.routing import naive
 from telex.routing.document import words_of
+from telex.routing.matching import naive
 from telex.wire.wire import Wire
 
 BATCH = 200

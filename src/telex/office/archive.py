@@ -8,9 +8,9 @@ from collections.abc import Awaitable, Callable
 from telex.model.record import Selection, Stored
 from telex.model.vocabulary import PubStatus
 from telex.office.room import Room
-from telex.routing import naive
 from telex.routing.document import words_of
-from telex.routing.query import Query
+from telex.routing.language.query import Query
+from telex.routing.matching import naive
 
 PAGE = 500
 Pair = tuple[str, int]

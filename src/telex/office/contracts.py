@@ -12,7 +12,7 @@ from telex.office.advance import Advance
 from telex.office.archive import Archive, Pair, nothing
 from telex.office.ids import check_id
 from telex.routing.entitlement import alive
-from telex.routing.parser import parse
+from telex.routing.language.parser import parse
 
 LATELY = timedelta(days=7)
 """How long an entitlement that ended is still among those that are told of."""

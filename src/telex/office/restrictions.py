@@ -8,8 +8,8 @@ from telex.model.vocabulary import Limit
 from telex.office.advance import Advance
 from telex.office.archive import Archive, Pair, nothing
 from telex.office.ids import check_id
-from telex.routing.parser import parse
-from telex.routing.query import Query
+from telex.routing.language.parser import parse
+from telex.routing.language.query import Query
 
 
 class Restrictions(Archive, Advance):

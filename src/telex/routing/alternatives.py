@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from telex.routing.document import Words
-from telex.routing.query import And, Leaf, Not, Or, Query
-from telex.routing.truth import holds
+from telex.routing.language.query import And, Leaf, Not, Or, Query
+from telex.routing.matching.truth import holds
 
 PARTS = 5
 """Alternatives named, the strongest first."""

@@ -11,13 +11,13 @@ from telex.errors import Invalid
 from telex.model.company import PUBLIC_CHANNELS, Company, Entitlement, Product, Restriction, Seat, User, Viewer
 from telex.model.topic import Follow, Topic
 from telex.model.vocabulary import Right
-from telex.routing import naive
 from telex.routing.followers import Follower, Followers
-from telex.routing.matching import StandingQueries, Stored
+from telex.routing.language.parser import parse
+from telex.routing.language.query import Query
+from telex.routing.matching import naive
+from telex.routing.matching.matching import StandingQueries, Stored
+from telex.routing.matching.monitor import Monitor
 from telex.routing.members import Members
-from telex.routing.monitor import Monitor
-from telex.routing.parser import parse
-from telex.routing.query import Query
 from telex.routing.route import Subscribers
 from telex.routing.standing import BLOCK
 

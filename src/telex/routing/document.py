@@ -10,9 +10,9 @@ from functools import cached_property
 from itertools import chain, pairwise
 
 from telex.model.dispatch import Dispatch
-from telex.routing.countries import three_letters
-from telex.routing.fields import GAP, STREAM
-from telex.routing.subjects import with_broader
+from telex.routing.language.countries import three_letters
+from telex.routing.language.fields import GAP, STREAM
+from telex.routing.language.subjects import with_broader
 from telex.routing.terms import line_forms
 
 

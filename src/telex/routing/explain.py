@@ -11,10 +11,10 @@ from datetime import datetime, tzinfo
 
 from telex.model.dispatch import Dispatch
 from telex.routing.document import Words
-from telex.routing.fields import FIELDS, STREAM, Kind
-from telex.routing.query import And, Leaf, Not, Or, Phrase, Prefix, Query, Word
+from telex.routing.language.fields import FIELDS, STREAM, Kind
+from telex.routing.language.query import And, Leaf, Not, Or, Phrase, Prefix, Query, Word
+from telex.routing.matching.truth import holds, matches
 from telex.routing.terms import Token, analyse, pair
-from telex.routing.truth import holds, matches
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ quoted words never meet bare ones (design/routing.md section 1, "Analysis", step
 
 from __future__ import annotations
 
-from telex.routing.fields import STREAM
-from telex.routing.query import And, Leaf, Or, Phrase, Prefix, Query, Word
+from telex.routing.language.fields import STREAM
+from telex.routing.language.query import And, Leaf, Or, Phrase, Prefix, Query, Word
 from telex.routing.terms import analyse, line_forms, pair
 
 COLUMNS = (

@@ -13,7 +13,7 @@ from telex.house import House
 from telex.model.topic import Topic, Watched, Which
 from telex.model.vocabulary import Channel
 from telex.office import Caller
-from telex.routing.parser import parse
+from telex.routing.language.parser import parse
 from telex.topics.following import AT_ONCE, Manner, follow
 from telex.topics.rights import person
 from telex.topics.saving import LONGEST_NAME, add, put

@@ -18,15 +18,15 @@ from telex.house import House
 from telex.model.company import Viewer
 from telex.model.topic import Topic
 from telex.model.vocabulary import Channel
-from telex.routing.parser import parse, read
+from telex.routing.language.parser import parse, read
 from telex.trial.answer import Edit, Example, Overlap, Stopped, Trial
 from telex.trial.window import Window
 from telex.trial.work import Gone, Progress, Work
 
 DAYS = 30
 MOST_DAYS = 366
-LEAST = 1 / 24
-"""Days that a rate is counted over, at least: an archive of a minute says nothing of a day."""
+LEAST = 1.0
+"""Days that a rate is counted over, at least: an archive of an hour says nothing of a day, so no more is told than it holds."""
 
 
 async def run(

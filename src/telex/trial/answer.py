@@ -10,8 +10,8 @@ from telex.errors import Busy
 from telex.model.topic import Topic
 from telex.routing.alternatives import Part
 from telex.routing.explain import Mark
-from telex.routing.faults import Note
 from telex.routing.forecast import Estimate, Forecast
+from telex.routing.language.faults import Note
 
 
 class Stopped(Busy):

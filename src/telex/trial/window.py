@@ -15,7 +15,7 @@ from telex.model.vocabulary import Channel, Right
 from telex.routing import fts
 from telex.routing.document import Words, words_of
 from telex.routing.forecast import stretches
-from telex.routing.query import Query
+from telex.routing.language.query import Query
 
 SPAN = 120_000
 """Places of the log searched; a longer window is searched in even stretches."""

@@ -16,10 +16,10 @@ from telex.routing.alternatives import Alternatives, Part
 from telex.routing.document import Words
 from telex.routing.explain import marks
 from telex.routing.forecast import Forecast, Looked, Stratum, forecast, overlap, spread, stratum, total
-from telex.routing.monitor import Monitor
-from telex.routing.parser import parse
-from telex.routing.query import Leaf, Phrase, Prefix, Query, Word, leaves
-from telex.routing.truth import holds, matches
+from telex.routing.language.parser import parse
+from telex.routing.language.query import Leaf, Phrase, Prefix, Query, Word, leaves
+from telex.routing.matching.monitor import Monitor
+from telex.routing.matching.truth import holds, matches
 from telex.trial.answer import Edit, Example, Overlap, Stopped
 from telex.trial.window import BATCH, Window
 

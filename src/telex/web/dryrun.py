@@ -12,7 +12,7 @@ from telex.house import House
 from telex.model.dispatch import Dispatch
 from telex.routing.explain import Mark, excerpt
 from telex.routing.forecast import Estimate, Range
-from telex.routing.messages import say
+from telex.routing.language.messages import say
 from telex.trial import Example, Trial
 
 WIDTH, HEIGHT, FOOT = 600, 108, 0.7
@@ -62,11 +62,9 @@ class Dry:
 
     @property
     def rate(self) -> Range:
-        """Alerts a day, to one place. Of an archive younger than a day no more than it holds: nothing is known beyond."""
-        told = self.trial.forecast
-        most = told.events if self.once else Range(told.dispatches.low, told.dispatches.high)
-        found = told.once if self.once else told.every
-        return Range(min(round(found.low, 1), most.low), min(round(found.high, 1), most.high))
+        """Alerts a day, to one place."""
+        found = self.trial.forecast.once if self.once else self.trial.forecast.every
+        return Range(round(found.low, 1), round(found.high, 1))
 
     @property
     def least(self) -> int:

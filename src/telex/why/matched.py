@@ -10,9 +10,9 @@ from telex.house import House
 from telex.model.record import Stored
 from telex.routing.document import words_of
 from telex.routing.explain import Explained, explain
-from telex.routing.parser import parse
-from telex.routing.query import Query
-from telex.routing.truth import matches
+from telex.routing.language.parser import parse
+from telex.routing.language.query import Query
+from telex.routing.matching.truth import matches
 
 
 def compiled(text: str, zone: str) -> Query | None:

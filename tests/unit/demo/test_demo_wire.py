@@ -14,7 +14,7 @@ import telex.demo.script as script
 from telex.demo import customers
 from telex.model.vocabulary import Relation
 from telex.reading import load_text
-from telex.routing.parser import parse
+from telex.routing.language.parser import parse
 
 WIRE = Path(script.__file__).parent / "wire"
 SHARED = Path(__file__).resolve().parents[3] / ".." / "shared"

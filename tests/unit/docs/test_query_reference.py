@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from telex.errors import QueryError
-from telex.routing.fields import FIELDS
-from telex.routing.leaf import MAX_DISTANCE, MAX_NEAR, MAX_PHRASE, MAX_WORDS, MIN_PREFIX
-from telex.routing.messages import _MESSAGES
-from telex.routing.parser import MAX_DEPTH, MAX_LENGTH, check, parse, read
+from telex.routing.language.fields import FIELDS
+from telex.routing.language.leaf import MAX_DISTANCE, MAX_NEAR, MAX_PHRASE, MAX_WORDS, MIN_PREFIX
+from telex.routing.language.messages import _MESSAGES
+from telex.routing.language.parser import MAX_DEPTH, MAX_LENGTH, check, parse, read
 
 PAGE = (Path(__file__).resolve().parents[3] / "docs" / "reference" / "query-language.md").read_text(encoding="utf-8")
 KINDS = {"text": "words", "code": "code", "number": "number", "time": "time"}

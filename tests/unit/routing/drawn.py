@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from telex.model.dispatch import Dispatch
 from telex.model.vocabulary import Act, PubStatus
 from telex.routing.document import Words, words_of
-from telex.routing.query import (
+from telex.routing.language.query import (
     All,
     And,
     Code,

@@ -13,10 +13,10 @@ from telex.model.dispatch import Dispatch
 from telex.model.vocabulary import Act, PubStatus
 from telex.routing.document import Words, words_of
 from telex.routing.explain import Explained, Mark, excerpt, explain, marks, reasons
-from telex.routing.parser import parse
-from telex.routing.query import And, Not, Or, Phrase, Prefix, Query, Word
+from telex.routing.language.parser import parse
+from telex.routing.language.query import And, Not, Or, Phrase, Prefix, Query, Word
+from telex.routing.matching.truth import matches
 from telex.routing.terms import analyse
-from telex.routing.truth import matches
 
 NOW = datetime(2026, 7, 14, 12, tzinfo=UTC)
 

@@ -26,9 +26,9 @@ from telex.routing.forecast import (
     stretches,
     total,
 )
-from telex.routing.parser import parse
-from telex.routing.query import And, Not, Or, Query, Word
-from telex.routing.truth import matches
+from telex.routing.language.parser import parse
+from telex.routing.language.query import And, Not, Or, Query, Word
+from telex.routing.matching.truth import matches
 
 PARIS = ZoneInfo("Europe/Paris")
 NOON = datetime(2026, 7, 14, 12, tzinfo=UTC)

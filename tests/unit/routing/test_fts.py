@@ -14,9 +14,10 @@ from telex.model.dispatch import Dispatch
 from telex.model.mentions import Location, Mentions, Organisation, Person
 from telex.model.proof import Field
 from telex.model.vocabulary import Act, PubStatus
-from telex.routing import fts, naive
+from telex.routing import fts
 from telex.routing.document import columns, words_of
-from telex.routing.parser import MAX_DEPTH, parse
+from telex.routing.language.parser import MAX_DEPTH, parse
+from telex.routing.matching import naive
 from telex.routing.terms import forms
 
 NOW = datetime(2026, 7, 14, 12, tzinfo=UTC)

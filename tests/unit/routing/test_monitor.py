@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from telex.errors import Invalid
 from telex.model.dispatch import Dispatch
-from telex.routing import naive
 from telex.routing.document import Words, words_of
-from telex.routing.monitor import Monitor
-from telex.routing.parser import parse
-from telex.routing.query import And, Not, NumberRange, Or, Phrase, Query, Word
+from telex.routing.language.parser import parse
+from telex.routing.language.query import And, Not, NumberRange, Or, Phrase, Query, Word
+from telex.routing.matching import naive
+from telex.routing.matching.monitor import Monitor
 
 
 def wants(text: str, words: Words, now: datetime = NOW) -> bool:

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from telex.errors import Invalid, QueryError
 from telex.model.dispatch import Dispatch
-from telex.routing import naive, plans
 from telex.routing.document import words_of
-from telex.routing.matching import StandingQueries
-from telex.routing.monitor import Monitor
-from telex.routing.parser import parse
-from telex.routing.query import Query
+from telex.routing.language.parser import parse
+from telex.routing.language.query import Query
+from telex.routing.matching import naive, plans
+from telex.routing.matching.matching import StandingQueries
+from telex.routing.matching.monitor import Monitor
 
 NAMES = "abcdef"
 TEXTS = [

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from telex.errors import Invalid
 from telex.model.dispatch import Dispatch
-from telex.routing import naive
 from telex.routing.document import words_of
-from telex.routing.frequencies import Frequencies
-from telex.routing.keys import key_of
-from telex.routing.monitor import Monitor
-from telex.routing.parser import parse
-from telex.routing.plans import pack
-from telex.routing.query import And, Not, NumberRange, Or, Query, Word
-from telex.routing.truth import matches
+from telex.routing.language.parser import parse
+from telex.routing.language.query import And, Not, NumberRange, Or, Query, Word
+from telex.routing.matching import naive
+from telex.routing.matching.frequencies import Frequencies
+from telex.routing.matching.keys import key_of
+from telex.routing.matching.monitor import Monitor
+from telex.routing.matching.plans import pack
+from telex.routing.matching.truth import matches
 
 FAULTY = NumberRange("urgency", "high", None)  # type: ignore[arg-type]
 

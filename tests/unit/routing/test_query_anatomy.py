@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from telex.errors import Invalid, QueryError
-from telex.routing.anatomy import anchors, clauses
-from telex.routing.inspection import inspect
-from telex.routing.monitor import Monitor
-from telex.routing.parser import parse
+from telex.routing.language.anatomy import anchors, clauses
+from telex.routing.language.inspection import inspect
+from telex.routing.language.parser import parse
+from telex.routing.matching.monitor import Monitor
 
 PIECES = [
     "otan",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from telex.routing.leaf import MAX_WORDS
-from telex.routing.parser import MAX_DEPTH, MAX_LENGTH, check, parse
-from telex.routing.query import And, Not, Word
+from telex.routing.language.leaf import MAX_WORDS
+from telex.routing.language.parser import MAX_DEPTH, MAX_LENGTH, check, parse
+from telex.routing.language.query import And, Not, Word
 
 
 def told(text: str) -> tuple[str, int]:
@@ -78,7 +78,7 @@ def test_a_query_of_negations_alone_is_everything_without_them() -> None:
     ],
 )
 def test_letters_of_other_alphabets_and_hidden_marks_mean_what_they_look_like(text: str, same: str) -> None:
-    from telex.routing.query import leaves
+    from telex.routing.language.query import leaves
     from telex.routing.terms import pair
 
     def words(query_text: str) -> list[str]:

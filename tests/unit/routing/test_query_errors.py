@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from telex.errors import QueryError
-from telex.routing import messages
-from telex.routing.messages import _EXPECTED, _MESSAGES
-from telex.routing.parser import MAX_LENGTH, check, parse
+from telex.routing.language import messages
+from telex.routing.language.messages import _EXPECTED, _MESSAGES
+from telex.routing.language.parser import MAX_LENGTH, check, parse
 
 GRAMMAR = (Path(__file__).resolve().parent / "data" / "grammar.tsv").read_text(encoding="utf-8").split("\n")[1:]
 REJECTED = [line.split("\t")[1:] for line in GRAMMAR if line.startswith("reject")]
@@ -172,7 +172,7 @@ def test_expectations_name_the_fields_and_bounds_in_the_language_of_the_reader()
 
 def test_reading_all_faults_of_a_hostile_text_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     """Counted in readings, not in seconds: each of them is linear."""
-    from telex.routing.grammar import Grammar
+    from telex.routing.language.grammar import Grammar
 
     read: list[int] = []
     whole = Grammar.whole

@@ -12,15 +12,16 @@ from telex.model.dispatch import Dispatch
 from telex.model.mentions import Location, Mentions, Organisation, Person
 from telex.model.proof import Field
 from telex.model.vocabulary import Act, PubStatus
-from telex.routing import naive, subjects
-from telex.routing.countries import country, three_letters
 from telex.routing.document import columns, words_of
 from telex.routing.entitlement import Verdict
-from telex.routing.fields import FIELDS, find, suggest
 from telex.routing.fts import COLUMNS
-from telex.routing.parser import parse
+from telex.routing.language import subjects
+from telex.routing.language.countries import country, three_letters
+from telex.routing.language.fields import FIELDS, find, suggest
+from telex.routing.language.parser import parse
+from telex.routing.language.query import Code
+from telex.routing.matching import naive
 from telex.routing.projection import project
-from telex.routing.query import Code
 
 NOW = datetime(2026, 7, 14, 12, tzinfo=UTC)
 

@@ -9,11 +9,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from telex.errors import Invalid, QueryError
-from telex.routing import messages
-from telex.routing.fields import FIELDS, find
-from telex.routing.leaf import MAX_NEAR, MAX_PHRASE, MAX_WORDS
-from telex.routing.parser import MAX_DEPTH, MAX_LENGTH, parse, read
-from telex.routing.query import And, Code, Not, Or, Phrase, Present, TimeRange, Word
+from telex.routing.language import messages
+from telex.routing.language.fields import FIELDS, find
+from telex.routing.language.leaf import MAX_NEAR, MAX_PHRASE, MAX_WORDS
+from telex.routing.language.parser import MAX_DEPTH, MAX_LENGTH, parse, read
+from telex.routing.language.query import And, Code, Not, Or, Phrase, Present, TimeRange, Word
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[2].parent / "shared" / "data" / "routing"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from telex.routing.parser import parse
-from telex.routing.query import Not, NumberRange, Phrase, Prefix, Query, Word, conjunction, disjunction
+from telex.routing.language.parser import parse
+from telex.routing.language.query import Not, NumberRange, Phrase, Prefix, Query, Word, conjunction, disjunction
 
 luqum_parser = pytest.importorskip("luqum.parser", reason="SKIPPED LOUDLY: luqum is not installed")
 luqum = pytest.importorskip("luqum.tree")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from telex.delivery.reader import Question
 from telex.errors import Invalid
-from telex.routing.parser import parse
+from telex.routing.language.parser import parse
 from telex.web.api.table import Param
 
 MAX_INT = 2**62

@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from telex.errors import Invalid
 from telex.model.vocabulary import Scope
-from telex.routing.inspection import Inspection, inspect
+from telex.routing.language.inspection import Inspection, inspect
 from telex.web.api.answers import done
 from telex.web.api.table import Call, Endpoint, Param
 

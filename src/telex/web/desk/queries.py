@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from telex.house import House
 from telex.model.vocabulary import Limit
-from telex.routing.costs import Cost
-from telex.routing.monitor import Monitor
+from telex.routing.matching.costs import Cost
+from telex.routing.matching.monitor import Monitor
 from telex.routing.standing import BLOCK, FILTER, TOPIC
 from telex.web.auth import administrator, house
 from telex.web.pages import render

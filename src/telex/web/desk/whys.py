@@ -18,7 +18,7 @@ from telex.model.dispatch import Dispatch
 from telex.model.text import fold
 from telex.model.vocabulary import Channel
 from telex.office import Caller
-from telex.routing.parser import parse
+from telex.routing.language.parser import parse
 from telex.web.auth import editor, house
 from telex.web.dryrun import Pieces, passage, pieces
 from telex.web.pages import SESSION_PAGE, render

@@ -13,8 +13,8 @@ from telex.house import House
 from telex.model.company import User
 from telex.model.topic import Topic
 from telex.routing.followers import open_to
-from telex.routing.parser import parse
-from telex.routing.query import Query, conjunction
+from telex.routing.language.parser import parse
+from telex.routing.language.query import Query, conjunction
 from telex.web.auth import house
 
 NOTHING = "* AND NOT *"

@@ -14,8 +14,8 @@ from telex.model.company import Viewer
 from telex.model.vocabulary import Channel
 from telex.routing import fts
 from telex.routing.document import words_of
-from telex.routing.parser import parse
-from telex.routing.truth import matches
+from telex.routing.language.parser import parse
+from telex.routing.matching.truth import matches
 
 WEEK = timedelta(days=7)
 BACK = timedelta(days=90)

@@ -18,7 +18,7 @@ from telex.model.topic import Alert, Topic
 from telex.model.vocabulary import Channel
 from telex.office import Caller
 from telex.routing.entitlement import alive
-from telex.routing.parser import parse
+from telex.routing.language.parser import parse
 from telex.web.auth import house, signed_in
 from telex.web.dryrun import Pieces, passage, pieces
 from telex.web.pages import SESSION_PAGE, address

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from typing import Any
 
-from telex.routing.plans import CODE, EXACT, PHRASE, PREFIX, WORD, unpack
-from telex.routing.query import Leaf
+from telex.routing.language.query import Leaf
+from telex.routing.matching.plans import CODE, EXACT, PHRASE, PREFIX, WORD, unpack
 
 Sequel = tuple[str, ...]
 """Several exact words, one after the other."""

@@ -19,16 +19,16 @@ from itertools import chain, islice
 from typing import Any, Final
 
 from telex.errors import Invalid
-from telex.routing import plans, truth
-from telex.routing.atoms import Atoms
-from telex.routing.costs import Cost, alone, estimate, reason
 from telex.routing.document import Words
-from telex.routing.frequencies import Frequencies
-from telex.routing.keys import key_of
-from telex.routing.matching import Matches, Stored
-from telex.routing.parser import parse
-from telex.routing.plan import Group, Node, Plan, holds, plan
-from telex.routing.query import Query
+from telex.routing.language.parser import parse
+from telex.routing.language.query import Query
+from telex.routing.matching import plans, truth
+from telex.routing.matching.atoms import Atoms
+from telex.routing.matching.costs import Cost, alone, estimate, reason
+from telex.routing.matching.frequencies import Frequencies
+from telex.routing.matching.keys import key_of
+from telex.routing.matching.matching import Matches, Stored
+from telex.routing.matching.plan import Group, Node, Plan, holds, plan
 
 __all__ = ["Matches", "Monitor"]
 

@@ -9,13 +9,13 @@ from array import array
 from datetime import datetime
 from typing import Any
 
-from telex.routing.costs import alone
 from telex.routing.document import Words
-from telex.routing.frequencies import Frequencies
-from telex.routing.keys import NEAR, OTHER, Key, key_of
-from telex.routing.plans import CODE, EXACT, PHRASE, PREFIX, WORD
-from telex.routing.query import Leaf
-from telex.routing.tables import Bare, Codes, Exact, Nears, Others, Phrases, Prefixes, Table
+from telex.routing.language.query import Leaf
+from telex.routing.matching.costs import alone
+from telex.routing.matching.frequencies import Frequencies
+from telex.routing.matching.keys import NEAR, OTHER, Key, key_of
+from telex.routing.matching.plans import CODE, EXACT, PHRASE, PREFIX, WORD
+from telex.routing.matching.tables import Bare, Codes, Exact, Nears, Others, Phrases, Prefixes, Table
 
 _MADE: dict[str, type[Table[Any]]] = {WORD: Bare, EXACT: Exact, PREFIX: Prefixes, CODE: Codes}
 

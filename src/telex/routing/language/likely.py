@@ -7,8 +7,8 @@ from calendar import monthrange
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from telex.routing import countries, subjects, values
-from telex.routing.fields import Field, Kind
+from telex.routing.language import countries, subjects, values
+from telex.routing.language.fields import Field, Kind
 
 _PARTS = re.compile(r"[^\s\[\]{}<>=]+")
 _BETWEEN = ("TO", "AND", "A", "À", "-")

@@ -7,9 +7,9 @@ from datetime import tzinfo
 from typing import NoReturn
 
 from telex.routing import terms
-from telex.routing.faults import Note, note, refuse
-from telex.routing.fields import Field, Kind
-from telex.routing.lexer import (
+from telex.routing.language.faults import Note, note, refuse
+from telex.routing.language.fields import Field, Kind
+from telex.routing.language.lexer import (
     COMPARISON,
     FIELD,
     FUZZY,
@@ -27,7 +27,7 @@ from telex.routing.lexer import (
     value_token,
     wildcards,
 )
-from telex.routing.query import All, Leaf, Phrase, Prefix, Present, Query, Word
+from telex.routing.language.query import All, Leaf, Phrase, Prefix, Present, Query, Word
 
 MAX_WORDS = 2_000
 """Words and values, those inside phrases too."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from telex.routing import subjects
-from telex.routing.fields import FIELDS
-from telex.routing.query import (
+from telex.routing.language import subjects
+from telex.routing.language.fields import FIELDS
+from telex.routing.language.query import (
     All,
     And,
     Code,

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from telex.routing import values
-from telex.routing.faults import refuse
-from telex.routing.fields import Field, Kind, find
-from telex.routing.leaf import LeafReader, known, start
-from telex.routing.lexer import COMPARISON, PHRASES, RANGE, WORD, Token, unescape, value_token
-from telex.routing.query import Code, Leaf, NumberRange, Present, TimeRange
+from telex.routing.language import values
+from telex.routing.language.faults import refuse
+from telex.routing.language.fields import Field, Kind, find
+from telex.routing.language.leaf import LeafReader, known, start
+from telex.routing.language.lexer import COMPARISON, PHRASES, RANGE, WORD, Token, unescape, value_token
+from telex.routing.language.query import Code, Leaf, NumberRange, Present, TimeRange
 
 T = TypeVar("T")
 End = tuple[str, int]

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from itertools import accumulate
 
 from telex.routing.document import Words
-from telex.routing.keys import NEAR, Key
-from telex.routing.plans import CODE, EXACT, PHRASE, PREFIX, WORD
+from telex.routing.matching.keys import NEAR, Key
+from telex.routing.matching.plans import CODE, EXACT, PHRASE, PREFIX, WORD
 
 _LIMIT = 200_000
 """Words and codes counted; beyond it all counts are halved, so that what was rare long ago goes first."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from telex.routing import countries, subjects
-from telex.routing.fields import Field
-from telex.routing.query import Moment
+from telex.routing.language import countries, subjects
+from telex.routing.language.fields import Field
+from telex.routing.language.query import Moment
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _RELATIVE = re.compile(r"now(?:-([0-9]{1,5})([mhdw]))?")

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from typing import Any, Final, NamedTuple
 
-from telex.routing.plans import AND, GROUPS, NOT
+from telex.routing.matching.plans import AND, GROUPS, NOT
 
 Group = tuple[int, ...]
 """Conditions by number."""

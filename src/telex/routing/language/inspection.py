@@ -5,10 +5,10 @@ from __future__ import annotations
 from msgspec import Struct
 
 from telex.errors import QueryError
-from telex.routing import messages
-from telex.routing.anatomy import Clause, anchors, clauses
-from telex.routing.faults import Note
-from telex.routing.parser import check
+from telex.routing.language import messages
+from telex.routing.language.anatomy import Clause, anchors, clauses
+from telex.routing.language.faults import Note
+from telex.routing.language.parser import check
 
 
 class FaultTold(Struct, frozen=True):

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from telex.routing.frequencies import Frequencies
-from telex.routing.keys import NEAR, OTHER, Key
-from telex.routing.plan import Plan
-from telex.routing.plans import PHRASE
+from telex.routing.matching.frequencies import Frequencies
+from telex.routing.matching.keys import NEAR, OTHER, Key
+from telex.routing.matching.plan import Plan
+from telex.routing.matching.plans import PHRASE
 
 CANDIDATE, CONDITION = 0.1, 0.02
 """Checking a candidate, and each of its conditions."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from telex.routing.document import Words
-from telex.routing.query import (
+from telex.routing.language.query import (
     All,
     And,
     Code,

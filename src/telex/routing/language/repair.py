@@ -12,10 +12,10 @@ from datetime import tzinfo
 from itertools import pairwise
 
 from telex.errors import QueryError
-from telex.routing import messages
-from telex.routing.faults import Edit, Fault
-from telex.routing.grammar import Grammar
-from telex.routing.remedies import Way, remedies
+from telex.routing.language import messages
+from telex.routing.language.faults import Edit, Fault
+from telex.routing.language.grammar import Grammar
+from telex.routing.language.remedies import Way, remedies
 
 _MOST_TOLD = 20
 _MOST_READ = 60_000

@@ -36,7 +36,7 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """Read from the package, once."""
-    lines = resources.files("telex.routing").joinpath(FILE).read_text("utf-8").splitlines()
+    lines = resources.files("telex.routing.language").joinpath(FILE).read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
     above = {code: up for code, up, _, _, _ in rows}
     used: dict[str, dict[str, None]] = {}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from telex.routing.faults import Edit, edited
-from telex.routing.lexer import AND, OR
+from telex.routing.language.faults import Edit, edited
+from telex.routing.language.lexer import AND, OR
 
 BLANK = 0
 """How two operands are joined that stand side by side; as AND and OR are."""

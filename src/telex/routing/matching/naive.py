@@ -7,10 +7,10 @@ from datetime import datetime
 
 from telex.errors import Invalid
 from telex.routing.document import Words
-from telex.routing.matching import Matches, Stored
-from telex.routing.parser import parse
-from telex.routing.query import Query
-from telex.routing.truth import holds, matches
+from telex.routing.language.parser import parse
+from telex.routing.language.query import Query
+from telex.routing.matching.matching import Matches, Stored
+from telex.routing.matching.truth import holds, matches
 
 __all__ = ["Matches", "Monitor", "holds", "matches"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple, NoReturn
 
-from telex.routing import messages
-from telex.routing.fields import Field
+from telex.routing.language import messages
+from telex.routing.language.fields import Field
 
 
 class Edit(NamedTuple):

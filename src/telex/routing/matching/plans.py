@@ -14,8 +14,8 @@ from zlib import crc32
 import msgspec
 
 from telex.errors import Invalid
-from telex.routing.parser import GRAMMAR_VERSION
-from telex.routing.query import (
+from telex.routing.language.parser import GRAMMAR_VERSION
+from telex.routing.language.query import (
     All,
     And,
     Code,

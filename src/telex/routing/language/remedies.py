@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 
 from telex.routing import terms
-from telex.routing.faults import Edit, Fault
-from telex.routing.lexer import BLANK, unescape
-from telex.routing.likely import likely_range, likely_values
+from telex.routing.language.faults import Edit, Fault
+from telex.routing.language.lexer import BLANK, unescape
+from telex.routing.language.likely import likely_range, likely_values
 
 Way = tuple[Edit, ...]
 _SIGNS = ("AND", "OR", "NOT", "&&", "||", "-", "!", "+")

@@ -12,8 +12,8 @@ from typing import Protocol
 
 from telex.errors import Invalid
 from telex.routing.document import Words
-from telex.routing.query import Leaf, Query, leaves
-from telex.routing.truth import holds
+from telex.routing.language.query import Leaf, Query, leaves
+from telex.routing.matching.truth import holds
 
 Stored = tuple[str, str, bytes | None]
 """A standing query as the store has it: `(id, text, cached plan)`; None = no plan was cached."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from telex.routing.fields import find
+from telex.routing.language.fields import find
 
 _RESERVED = frozenset({"AND", "OR", "NOT"})
 _PLAIN_CODE = re.compile(r"[^\W_][\w.:/@#%=,;+-]*")

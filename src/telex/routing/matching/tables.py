@@ -10,9 +10,9 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from telex.routing.document import Stream, Words
-from telex.routing.keys import Near, Sequel
-from telex.routing.query import Leaf
-from telex.routing.truth import holds
+from telex.routing.language.query import Leaf
+from telex.routing.matching.keys import Near, Sequel
+from telex.routing.matching.truth import holds
 
 V = TypeVar("V")
 K = TypeVar("K", bound=Hashable)

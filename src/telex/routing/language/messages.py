@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from telex.errors import QueryError
-from telex.routing.fields import FIELDS, Field, Kind
+from telex.routing.language.fields import FIELDS, Field, Kind
 
 _MESSAGES: dict[str, tuple[str, str]] = {
     "empty": ("the query is empty; write * for everything", "la requête est vide ; écrivez * pour tout recevoir"),

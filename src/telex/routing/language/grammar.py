@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from telex.routing.faults import Fault, refuse
-from telex.routing.fields import Field, Kind, find, suggest
-from telex.routing.leaf import known, start, valued
-from telex.routing.lexer import (
+from telex.routing.language.faults import Fault, refuse
+from telex.routing.language.fields import Field, Kind, find, suggest
+from telex.routing.language.leaf import known, start, valued
+from telex.routing.language.lexer import (
     AND,
     CLOSE,
     END,
@@ -30,9 +30,9 @@ from telex.routing.lexer import (
     text_token,
     value_token,
 )
-from telex.routing.query import All, Leaf, Not, Phrase, Query, conjunction, disjunction
-from telex.routing.readings import BLANK, Span, either_way
-from telex.routing.valued import ValueReader
+from telex.routing.language.query import All, Leaf, Not, Phrase, Query, conjunction, disjunction
+from telex.routing.language.readings import BLANK, Span, either_way
+from telex.routing.language.valued import ValueReader
 
 MAX_LENGTH = 20_000
 """Code points; the longest stored searches reported for a large terminal (flax.co.uk, 2014-03-24)."""

@@ -10,10 +10,10 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from telex.errors import Invalid, QueryError
-from telex.routing import repair
-from telex.routing.faults import Fault, Note
-from telex.routing.grammar import MAX_DEPTH, MAX_LENGTH, Grammar
-from telex.routing.query import Query
+from telex.routing.language import repair
+from telex.routing.language.faults import Fault, Note
+from telex.routing.language.grammar import MAX_DEPTH, MAX_LENGTH, Grammar
+from telex.routing.language.query import Query
 
 __all__ = ["GRAMMAR_VERSION", "MAX_DEPTH", "MAX_LENGTH", "Checked", "Reading", "check", "parse", "read"]
 

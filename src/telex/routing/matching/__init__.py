@@ -1,0 +1,1 @@
+"""Standing queries, asked backwards: which of them want a dispatch."""
