@@ -73,6 +73,8 @@ class Agency:
         self._limits = Limits(max_bytes=settings.max_filing_bytes)
         self.live = LiveEvents(store, settings, clock)
         self._items: dict[str, asyncio.Lock] = {}
+        self._commit: asyncio.Future[int] | None = None
+        """The newest one that was begun."""
         self._timer_set = asyncio.Event()
         self.notes: list[str] = []
         """What the operator should look at: broken product queries, incomplete routes, sources that do not answer."""
@@ -182,6 +184,8 @@ class Agency:
 
         A kill notice read from the text withholds first what it names: a fall in between withholds, it does not leak.
         """
+        if dispatch.kills:
+            await self._on_the_disk()
         named = await self.live.concerned(dispatch)
         if named is not None and dispatch.kills and named.same_source:
             await self.withhold(named.stored.dispatch.id)
@@ -200,6 +204,7 @@ class Agency:
             )  # fmt: skip
             unit = replace(unit, alerts=await self.alerting.alerts(unit, known))
             commit = asyncio.ensure_future(self.store.record(unit))
+            self._commit = commit
             self.alerting.under_way(unit.alerts, commit)
             self.live.admit(dispatch, place)
             commit.add_done_callback(lambda done: self._settle(done, dispatch))
@@ -211,6 +216,13 @@ class Agency:
             self.note(f"position {position}: the queries of {', '.join(chosen.incomplete)} failed")
         state = "killed" if kind is Kind.KILL else "late" if dispatch.late else "published"
         return Filed(dispatch.id, dispatch.uri, dispatch.version, position, state)
+
+    async def _on_the_disk(self) -> None:
+        """What was placed before this moment is recorded, or given up: a kill notice may be about it."""
+        async with self.book.placing:
+            last = self._commit
+        if last is not None:
+            await asyncio.wait([last])
 
     def _settle(self, commit: asyncio.Future[int], dispatch: Dispatch) -> None:
         """Once the commit is decided: the readers are woken, or the live index is as it was."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -58,6 +59,13 @@ async def test_a_kill_read_from_the_same_source_withholds_at_once_and_asks_the_d
     stored = await running.house.store.dispatches.newest(notice)
     assert (stored.member.relation, stored.member.related_to) == (Relation.KILL, urgent)
     assert stored.member.evidence.method == "notice"
+    (suggestion,) = await asked(running)
+    assert suggestion.target == urgent
+
+
+async def test_a_kill_that_comes_while_the_text_is_on_its_way_to_the_disk_still_finds_it(running: Any) -> None:
+    urgent, _ = await asyncio.gather(filed(running, URGENT, "harbour"), filed(running, NOTICE, "harbour"))
+    assert await status(running, urgent) is PubStatus.WITHHELD
     (suggestion,) = await asked(running)
     assert suggestion.target == urgent
 
