@@ -54,6 +54,8 @@ class Rounds:
 
     async def run(self) -> None:
         """Embargoes and ends of contracts always; visits to sources unless `poll` is off; names where there is a model."""
+        for id, fault in sorted(self.house.book.broken.items()):
+            self.house.agency.note(f"{id}: mend its query: until then it catches nothing, a block everything ({fault})")
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._kept_going("embargoes", self.house.agency.keep_time))

@@ -12,6 +12,7 @@ import pytest
 from telex.errors import Busy, Invalid, Unsafe
 from telex.house import open_house
 from telex.model.company import Source
+from telex.model.topic import Topic
 from telex.model.vocabulary import Role
 from telex.rounds import Rounds, put_source
 from telex.safety import load_secret, refuse_unsafe
@@ -146,6 +147,21 @@ async def test_a_round_that_breaks_is_noted_and_started_again(tmp_path: Path) ->
     assert not task.done()
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
+
+
+async def test_a_stored_query_that_compiles_no_more_is_told_to_the_operator(tmp_path: Path, clock: Any) -> None:
+    settings = Settings(store=tmp_path / "wire.db")
+    async with open_house(settings) as house:
+        await house.store.topics.put(Topic("rail", "Rail", "country:nowhere", "somebody"), clock())
+    async with open_house(settings) as house:
+        task = asyncio.create_task(Rounds(house).run())
+
+        async def noted() -> bool:
+            return any(note.startswith("topic:rail: mend its query") for note in house.agency.notes)
+
+        await until(noted)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
 
 
 async def test_an_embargo_survives_a_restart_and_an_overdue_one_goes_out_at_once(
