@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -181,6 +181,12 @@ async def running(tmp_path: Path, clock: Clock) -> AsyncIterator[Running]:
 def start() -> Callable[..., AbstractAsyncContextManager[Running]]:
     """For tests that start, stop and start again: `async with start(folder, clock) as running`."""
     return started
+
+
+@pytest.fixture
+def furnishing() -> Callable[[Running], Awaitable[None]]:
+    """For tests that start a house of their own and want it as the others have it."""
+    return furnish
 
 
 @asynccontextmanager

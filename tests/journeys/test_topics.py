@@ -182,11 +182,9 @@ async def test_the_inbox_is_read_by_cursor_and_marked_as_read(agency: Any) -> No
     assert (await agency.get("/alerts", "rosa")).json["unread"] == 0
 
 
-async def test_topics_and_follows_hold_after_a_restart(start: Any, clock: Any, tmp_path: Path) -> None:
-    from conftest import furnish
-
+async def test_topics_and_follows_hold_after_a_restart(start: Any, furnishing: Any, clock: Any, tmp_path: Path) -> None:
     async with start(tmp_path, clock) as found:
-        await furnish(found)
+        await furnishing(found)
         await people(found)
         await make(found, "rosa", "Skerra")
         tokens = found.tokens
