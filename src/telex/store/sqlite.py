@@ -22,6 +22,7 @@ from telex.store import (
     amendments,
     companies,
     cursors,
+    customers,
     dispatches,
     events,
     filings,
@@ -75,15 +76,15 @@ class SqliteStore:
         self.holds: promised.Holds = self._holds
         self.events: promised.Events = events.Events(database)
         self.grouping: promised.Grouping = grouping.Grouping(database)
-        self.companies: promised.Companies = companies.Companies(database)
-        self.accounts: promised.Accounts = accounts.Accounts(database)
+        self.companies: customers.Companies = companies.Companies(database)
+        self.accounts: customers.Accounts = accounts.Accounts(database)
         self.sources: promised.Sources = sources.Sources(database)
         self.quarantine: promised.Quarantine = quarantine.Quarantine(database)
         self.filings: promised.Filings = filings.Filings(database)
         self.amendments: promised.Amendments = amendments.Amendments(database)
-        self.topics: promised.Topics = topics.Topics(database)
-        self.alerts: promised.Alerts = alerts.Alerts(database)
-        self.plans: promised.Plans = plans.Plans(database)
+        self.topics: customers.Topics = topics.Topics(database)
+        self.alerts: customers.Alerts = alerts.Alerts(database)
+        self.plans: customers.Plans = plans.Plans(database)
         self.timers: promised.Timers = timers.Timers(database)
         self.cursors: promised.Cursors = cursors.Cursors(database)
 

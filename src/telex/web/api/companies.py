@@ -12,7 +12,8 @@ from telex.model.company import SUBSCRIBER_CHANNELS, Company, Entitlement
 from telex.model.vocabulary import Channel, Right, Scope
 from telex.web.api import params
 from telex.web.api.answers import done, read_answer, sent
-from telex.web.api.shapes import CompanyItem, CompanyList, EndingItem, EndingList, EntitlementItem
+from telex.web.api.customers import CompanyItem, CompanyList, EntitlementItem
+from telex.web.api.shapes import EndingItem, EndingList
 from telex.web.api.table import Call, Endpoint, Param
 
 DESK = (Scope.DESK,)

@@ -8,9 +8,9 @@ from starlette.responses import Response
 from telex.model.vocabulary import Role, Scope
 from telex.web.api.answers import done, read_answer, sent
 from telex.web.api.companies import entitlement_item
+from telex.web.api.customers import OwnCompany, RestrictionItem, SeatsList, UserItem
 from telex.web.api.restrictions import restriction_item
 from telex.web.api.seats import SeatsPut, seats_items
-from telex.web.api.shapes import OwnCompany, RestrictionItem, SeatsList, UserItem
 from telex.web.api.table import Call, Endpoint
 from telex.web.api.users import user_item
 

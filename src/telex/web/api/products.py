@@ -8,7 +8,7 @@ from starlette.responses import Response
 from telex.model.company import Product
 from telex.model.vocabulary import Scope
 from telex.web.api.answers import done, read_answer, sent
-from telex.web.api.shapes import ProductItem, ProductList
+from telex.web.api.customers import ProductItem, ProductList
 from telex.web.api.table import Call, Endpoint
 
 

@@ -13,14 +13,7 @@ from telex.model.vocabulary import Scope
 from telex.web.api import params
 from telex.web.api.answers import done, read_answer
 from telex.web.api.filed import filed_item
-from telex.web.api.shapes import (
-    FilingAnswer,
-    QuarantineItem,
-    QuarantineList,
-    RejectedItem,
-    RereadAnswer,
-    RereadItem,
-)
+from telex.web.api.shapes import FilingAnswer, QuarantineItem, QuarantineList, RejectedItem, RereadAnswer, RereadItem
 from telex.web.api.table import Call, Endpoint, Param
 
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from telex.model.company import Restriction
 from telex.model.vocabulary import Limit, Scope
 from telex.web.api.answers import done, read_answer, sent
-from telex.web.api.shapes import RestrictionItem, RestrictionList
+from telex.web.api.customers import RestrictionItem, RestrictionList
 from telex.web.api.table import Call, Endpoint
 
 

@@ -9,7 +9,7 @@ from telex.house import House
 from telex.model.company import Company
 from telex.model.vocabulary import Scope
 from telex.web.api.answers import done, read_answer, sent
-from telex.web.api.shapes import SeatsItem, SeatsList, Sitter
+from telex.web.api.customers import SeatsItem, SeatsList, Sitter
 from telex.web.api.table import Call, Endpoint
 
 

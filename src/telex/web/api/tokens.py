@@ -9,7 +9,7 @@ from telex.errors import NotFound
 from telex.model.company import Token
 from telex.model.vocabulary import Scope
 from telex.web.api.answers import done, read_answer, sent
-from telex.web.api.shapes import TokenItem, TokenList
+from telex.web.api.customers import TokenItem, TokenList
 from telex.web.api.table import Call, Endpoint
 
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from telex.model.company import User
 from telex.model.vocabulary import Role, Scope
 from telex.web.api.answers import done, read_answer, sent
-from telex.web.api.shapes import UserItem, UserList
+from telex.web.api.customers import UserItem, UserList
 from telex.web.api.table import Call, Endpoint
 
 
