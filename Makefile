@@ -51,7 +51,7 @@ format: setup  ## put the code in order
 	@$(BIN)/ruff format -q . && $(BIN)/ruff check -q --fix .
 
 bench: extras  ## every figure that the documents state
-	@for b in append pipeline routing events reading quotes dates pages reposts translations names crowd bounds; do \
+	@for b in append pipeline routing parser trial events reading quotes dates pages reposts translations names crowd bounds; do \
 	  echo "== bench.$$b"; $(BIN)/python -m bench.$$b || exit 1; done
 
 gate: setup  ## the cheap figures again: fails on a fall of more than one point
